@@ -1,0 +1,84 @@
+"""The run: how long a habit has been kept, with small gaps let go."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal, Self
+
+from app.streaks import stretches
+from app.streaks.days import DayState, History
+from app.streaks.rules import FORGIVE_DAYS, FORGIVE_WEEKS, SHOWN_FROM
+from app.streaks.stretches import Counted, Stretch
+from app.streaks.weeks import JudgedDay, WeekState, weeks_of
+
+Unit = Literal["days", "weeks"]
+WINDOW: dict[Unit, int] = {"days": FORGIVE_DAYS, "weeks": FORGIVE_WEEKS}
+
+
+@dataclass(frozen=True)
+class Run:
+    """`current` and `best` are in `unit`, that of the schedule in force; the best of the other unit is kept.
+    `forgiven` are the days (of weeks the first day) let go in the current stretch, which began `since`."""
+
+    unit: Unit
+    current: int
+    best_days: int
+    best_weeks: int
+    since: date | None
+    forgiven: tuple[date, ...]
+
+    @classmethod
+    def from_history(cls, history: History, today: date) -> Self:
+        rows = counted_rows(history, today)
+        unit, stretch = current_stretch(history, today, rows)
+        return cls(
+            unit=unit,
+            current=stretch.length,
+            best_days=_best(rows, "days"),
+            best_weeks=_best(rows, "weeks"),
+            since=stretch.since,
+            forgiven=stretch.forgiven,
+        )
+
+    @property
+    def best(self) -> int:
+        return self.best_days if self.unit == "days" else self.best_weeks
+
+    @property
+    def shown(self) -> bool:
+        """A run is shown from three; below that the consistency says more."""
+        return self.current >= SHOWN_FROM
+
+
+Rows = list[tuple[Unit, list[Counted]]]
+
+
+def counted_rows(history: History, today: date) -> Rows:
+    """What counts, oldest first, in one row for each time between changes from days to weeks and back:
+    such a change starts a new run."""
+    judged = groupby(history.judged(today), key=lambda one: one[2].unit)
+    return [(unit, _counted(history, unit, list(days), today)) for unit, days in judged]
+
+
+def current_stretch(history: History, today: date, rows: Rows) -> tuple[Unit, Stretch]:
+    """A change of unit that holds today starts anew, though nothing may have been counted under it yet."""
+    now = history.schedule_on(today)
+    unit: Unit = now.unit if now else (rows[-1][0] if rows else history.in_force[0].schedule.unit)
+    row = rows[-1][1] if rows and rows[-1][0] == unit else []
+    return unit, stretches.current(row, WINDOW[unit])
+
+
+def _counted(history: History, unit: Unit, days: list[JudgedDay], today: date) -> list[Counted]:
+    if unit == "weeks":
+        weeks = [(week.first, week.state) for week in weeks_of(history, days, today)]
+        judged = (WeekState.REACHED, WeekState.SHORT)
+        return [Counted(first, state is WeekState.REACHED) for first, state in weeks if state in judged]
+    states = ((day, state) for day, state, _ in days)
+    return [Counted(day, state is DayState.DONE) for day, state in states if state in (DayState.DONE, DayState.NONE)]
+
+
+def _best(rows: Rows, unit: Unit) -> int:
+    return max(
+        (stretches.best(row, WINDOW[unit]) for kind, row in rows if kind == unit),
+        default=0,
+    )
