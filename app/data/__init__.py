@@ -50,6 +50,4 @@ def helplines() -> Document:
 
 
 def _read(name: str) -> Document:
-    return json.loads(
-        files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
-    )
+    return json.loads(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))

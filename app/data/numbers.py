@@ -9,7 +9,7 @@ FRESH_FOR = timedelta(days=90)  # after that the release gate stops and owners a
 
 
 def for_country(code: str | None) -> dict[str, Any] | None:
-    """`{code, name, emergency, lines}` with checked lines only (perhaps none), or None for a country not in the file."""
+    """`{code, name, emergency, lines}`, checked lines only (perhaps none). None for a country not in the file."""
     country = helplines()["countries"].get(code)
     if country is None:
         return None
@@ -22,9 +22,7 @@ def for_country(code: str | None) -> dict[str, Any] | None:
 
 def all_countries() -> list[dict[str, Any]]:
     """Every country as `for_country` gives it, by name."""
-    return sorted(
-        map(for_country, helplines()["countries"]), key=lambda country: country["name"]
-    )
+    return sorted(map(for_country, helplines()["countries"]), key=lambda country: country["name"])
 
 
 def stale(today: date) -> list[tuple[str, str]]:

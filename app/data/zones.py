@@ -57,20 +57,13 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _links() -> dict[str, str]:
-    rows = (
-        line.split()
-        for line in _zoneinfo("tzdata.zi").splitlines()
-        if line.startswith("L ")
-    )
+    rows = (line.split() for line in _zoneinfo("tzdata.zi").splitlines() if line.startswith("L "))
     return {old: new for _kind, new, old in rows}
 
 
 @cache
 def _names() -> frozenset[str]:
-    return (
-        frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
-        - NOT_A_PLACE
-    )
+    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()) - NOT_A_PLACE
 
 
 def _zoneinfo(name: str) -> str:

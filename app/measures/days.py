@@ -49,9 +49,7 @@ def recent(daily: Mapping[date, float], today: date) -> Level:
     days = _until(daily, today)
     if not days:
         return Level(())
-    since = max(
-        today - timedelta(days=WINDOW - 1), _baseline_ends(days) + timedelta(days=1)
-    )
+    since = max(today - timedelta(days=WINDOW - 1), _baseline_ends(days) + timedelta(days=1))
     return Level(tuple(daily[day] for day in days if day >= since))
 
 

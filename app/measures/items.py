@@ -6,7 +6,7 @@ from app.data import measures
 
 
 def item(item_id: str) -> dict[str, Any]:
-    """The question as measures.json has it ("mood", "stress", "energy", "sleep", "tags", "note"). KeyError otherwise."""
+    """The question as measures.json has it: mood, stress, energy, sleep, tags or note. KeyError otherwise."""
     return {entry["id"]: entry for entry in measures()["checkin"]["items"]}[item_id]
 
 

@@ -13,7 +13,7 @@ MIN_CHECK_IN_DAYS = 3
 
 @dataclass(frozen=True)
 class ReducedDays:
-    """`k` of `n` check-in days this week. `calm` is true where the usual level is 2 or lower: then calm days count."""
+    """`k` of `n` check-in days this week. `calm`: the usual level is 2 or lower, so calm days were counted."""
 
     k: int
     n: int
@@ -24,9 +24,7 @@ class ReducedDays:
         return f"{self.k} of your {self.n} check-in days"
 
 
-def reduced_stress_days(
-    daily: Mapping[date, float], today: date, *, week_starts: int = 0
-) -> ReducedDays | None:
+def reduced_stress_days(daily: Mapping[date, float], today: date, *, week_starts: int = 0) -> ReducedDays | None:
     """None without a baseline or with fewer than three check-in days in the calendar week of `today`.
 
     `week_starts` is the weekday the client's week begins on, Monday 0 to Sunday 6.

@@ -36,9 +36,7 @@ class Trend:
     now_n: int
 
 
-def trend(
-    daily: Mapping[date, float], today: date, direction: Direction = "lower_is_better"
-) -> Trend:
+def trend(daily: Mapping[date, float], today: date, direction: Direction = "lower_is_better") -> Trend:
     """`daily` is one value per local date, as `daily_values` gives it; days after `today` are left out."""
     before, now = baseline(daily, today), recent(daily, today)
     change, nap, label_id = None, None, "not_enough"
@@ -62,12 +60,8 @@ def trend(
 
 
 def _share_better(before: Level, now: Level, sign: int) -> float:
-    gains = [
-        sign * (late - early) for early, late in product(before.values, now.values)
-    ]
-    return sum(1.0 if gain > 0 else 0.5 if gain == 0 else 0.0 for gain in gains) / len(
-        gains
-    )
+    gains = [sign * (late - early) for early, late in product(before.values, now.values)]
+    return sum(1.0 if gain > 0 else 0.5 if gain == 0 else 0.0 for gain in gains) / len(gains)
 
 
 def _label(*, better: float, nap: float) -> str:
@@ -80,11 +74,7 @@ def _label(*, better: float, nap: float) -> str:
 
 
 def _text(label_id: str, *, n: int, direction: Direction) -> str:
-    words = next(
-        label["text"]
-        for label in measures()["trends"]["labels"]
-        if label["id"] == label_id
-    )
+    words = next(label["text"] for label in measures()["trends"]["labels"] if label["id"] == label_id)
     words = words.format(n=n)
     if direction == "lower_is_better":
         return words

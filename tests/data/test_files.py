@@ -24,9 +24,7 @@ def test_the_library_has_27_practices_whose_seconds_add_up():
     library = data.practices()["practices"]
     assert len({practice["slug"] for practice in library}) == len(library) == 27
     for practice in library:
-        assert practice["duration_seconds"] == sum(
-            step["seconds"] for step in practice["steps"]
-        )
+        assert practice["duration_seconds"] == sum(step["seconds"] for step in practice["steps"])
 
 
 def test_a_practice_is_made_of_the_words_of_the_vocabulary():

@@ -8,24 +8,16 @@ import pytest
 from app.data import helplines, numbers
 
 COUNTRIES = helplines()["countries"]
-LINES = [
-    (code, line) for code, country in COUNTRIES.items() for line in country["lines"]
-]
+LINES = [(code, line) for code, country in COUNTRIES.items() for line in country["lines"]]
 LINE_KEYS = {
     "name", "number", "by", "hours", "languages", "for", "source", "verified", "checked", "reviewer",
 }  # fmt: skip
-EXPECTED = (
-    "GB IE US CA AU NZ IN NG ZA SG DE AT CH FR ES PT NL BE SE NO DK FI HU PL IT CZ JP"
-)
+EXPECTED = "GB IE US CA AU NZ IN NG ZA SG DE AT CH FR ES PT NL BE SE NO DK FI HU PL IT CZ JP"
 
 
 def dialable(number: dict) -> bool:
     same_digits = re.sub(r"\D", "", number["display"]) == number["tel"]
-    return (
-        number.keys() >= {"display", "tel"}
-        and same_digits
-        and re.fullmatch(r"\d{2,12}", number["tel"])
-    )
+    return number.keys() >= {"display", "tel"} and same_digits and re.fullmatch(r"\d{2,12}", number["tel"])
 
 
 def test_every_promised_country_is_there():

@@ -16,9 +16,7 @@ from tests.looks.words import TEMPLATES
 
 BARE = "<title>{% block title %}{% endblock %}</title><main>{% block main %}{% endblock %}</main>"
 PAGES = Environment(
-    loader=ChoiceLoader(
-        [DictLoader({"layouts/bare.html": BARE}), FileSystemLoader(TEMPLATES)]
-    ),
+    loader=ChoiceLoader([DictLoader({"layouts/bare.html": BARE}), FileSystemLoader(TEMPLATES)]),
     autoescape=True,
     undefined=StrictUndefined,
 )
@@ -45,9 +43,7 @@ def test_not_safe_leads_to_numbers_at_once():
 def test_help_needs_no_script_and_nothing_from_elsewhere():
     html = help_page("US")
     assert "<script" not in html and "<form" not in html and " src=" not in html
-    assert set(re.findall(r'href="(https?://[^"]+)', html)) == {
-        "https://findahelpline.com"
-    }
+    assert set(re.findall(r'href="(https?://[^"]+)', html)) == {"https://findahelpline.com"}
 
 
 @pytest.mark.parametrize("code", [None, "NG"])
@@ -56,9 +52,7 @@ def test_without_a_checked_line_the_directory_stands_in(code):
     assert 'href="tel:112"' in own and own.count("findahelpline.com</span>") == 2
 
 
-@pytest.mark.parametrize(
-    "country", numbers.all_countries(), ids=lambda country: country["code"]
-)
+@pytest.mark.parametrize("country", numbers.all_countries(), ids=lambda country: country["code"])
 def test_every_line_of_a_country_can_be_tapped(country):
     own = help_page(country["code"]).split("Other countries", 1)[0]
     for line in country["lines"]:

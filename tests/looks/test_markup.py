@@ -24,14 +24,8 @@ IN_CODE = {
 
 def trespasses(text: str) -> list[str]:
     tags, code = markup(text), without_comments(text)
-    found = [
-        what
-        for what, pattern in IN_MARKUP.items()
-        if re.search(pattern, tags, re.IGNORECASE)
-    ]
-    return found + [
-        what for what, pattern in IN_CODE.items() if re.search(pattern, code)
-    ]
+    found = [what for what, pattern in IN_MARKUP.items() if re.search(pattern, tags, re.IGNORECASE)]
+    return found + [what for what, pattern in IN_CODE.items() if re.search(pattern, code)]
 
 
 @pytest.mark.parametrize(

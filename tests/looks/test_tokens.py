@@ -20,9 +20,7 @@ THEMES = {
 
 def luminance(colour: str) -> float:
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -35,9 +33,7 @@ def test_black_on_white_is_21_to_1():
     assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
 
 
-@pytest.mark.parametrize(
-    "pair", TOKENS["contrast"], ids=lambda p: f"{p['mode']}-{p['fg']}-on-{p['bg']}"
-)
+@pytest.mark.parametrize("pair", TOKENS["contrast"], ids=lambda p: f"{p['mode']}-{p['fg']}-on-{p['bg']}")
 def test_a_pair_has_the_contrast_it_needs(pair):
     colours = TOKENS["color"][pair["mode"]]
     ratio = contrast(colours[pair["fg"]], colours[pair["bg"]])
@@ -72,49 +68,25 @@ def kebab(name: str) -> str:
 def theme(mode: str) -> dict[str, str]:
     shade = "_dark" if mode == "dark" else ""
     colours = {kebab(name): value for name, value in TOKENS["color"][mode].items()}
-    moods = {
-        f"mood-{i}": value for i, value in enumerate(TOKENS["mood"][mode], start=1)
-    }
-    shadows = {
-        f"shadow-{name}": TOKENS["elevation"][name + shade]
-        for name in ("card", "sheet")
-    }
+    moods = {f"mood-{i}": value for i, value in enumerate(TOKENS["mood"][mode], start=1)}
+    shadows = {f"shadow-{name}": TOKENS["elevation"][name + shade] for name in ("card", "sheet")}
     return colours | moods | shadows
 
 
 def everywhere() -> dict[str, str]:
     fonts = {f"font-{k}": v for k, v in TOKENS["font"].items() if k != "numbers"}
     text = {f"text-{k}": f"{size}rem" for k, (size, _) in TOKENS["type_rem"].items()}
-    leading = {
-        f"leading-{k}": f"{line}rem" for k, (_, line) in TOKENS["type_rem"].items()
-    }
+    leading = {f"leading-{k}": f"{line}rem" for k, (_, line) in TOKENS["type_rem"].items()}
     weight = {f"weight-{k}": str(v) for k, v in TOKENS["weight"].items()}
     space = {f"space-{i}": f"{v}px" for i, v in enumerate(TOKENS["space_px"], start=1)}
-    width = {
-        f"width-{k.removesuffix('_max')}": f"{v}px"
-        for k, v in TOKENS["width_px"].items()
-        if k != "reading_ch"
-    }
+    width = {f"width-{k.removesuffix('_max')}": f"{v}px" for k, v in TOKENS["width_px"].items() if k != "reading_ch"}
     ease = {f"ease-{kebab(k)}": v for k, v in TOKENS["easing"].items()}
     motion = {f"motion-{k}": f"{v}ms" for k, v in TOKENS["motion_ms"].items()}
     sizes = {
-        f"{group}-{kebab(k)}": f"{v}px"
-        for group in ("radius", "target")
-        for k, v in TOKENS[f"{group}_px"].items()
+        f"{group}-{kebab(k)}": f"{v}px" for group in ("radius", "target") for k, v in TOKENS[f"{group}_px"].items()
     }
     measure = {"measure": f"{TOKENS['width_px']['reading_ch']}ch"}
-    return (
-        fonts
-        | text
-        | leading
-        | weight
-        | space
-        | width
-        | ease
-        | motion
-        | sizes
-        | measure
-    )
+    return fonts | text | leading | weight | space | width | ease | motion | sizes | measure
 
 
 def plain(value: str) -> str:
@@ -131,22 +103,14 @@ def declared() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for selector, body in re.findall(r"([^{};]+)\{([^{}]*)\}", css):
         names = dict(re.findall(r"--([\w-]+)\s*:\s*([^;]+);", body))
-        found.setdefault(re.sub(r"\s+", "", selector), {}).update(
-            {k: plain(v) for k, v in names.items()}
-        )
+        found.setdefault(re.sub(r"\s+", "", selector), {}).update({k: plain(v) for k, v in names.items()})
     return found
 
 
-@pytest.mark.parametrize(
-    ("mode", "selector"), [(mode, s) for mode, all_ in THEMES.items() for s in all_]
-)
+@pytest.mark.parametrize(("mode", "selector"), [(mode, s) for mode, all_ in THEMES.items() for s in all_])
 def test_the_style_sheet_has_every_colour_of_the_theme(mode, selector):
-    assert declared()[selector] == {
-        name: plain(value) for name, value in theme(mode).items()
-    }
+    assert declared()[selector] == {name: plain(value) for name, value in theme(mode).items()}
 
 
 def test_the_style_sheet_has_every_other_token():
-    assert declared()[":root"] == {
-        name: plain(value) for name, value in everywhere().items()
-    }
+    assert declared()[":root"] == {name: plain(value) for name, value in everywhere().items()}

@@ -38,9 +38,7 @@ COACH_KEYS = frozenset({"evidence", "coach_note"})  # of a practice
 
 
 def banned(where: str, text: str) -> list[str]:
-    return [
-        word for word in BANNED.findall(text) if (where, word.lower()) not in ALLOWED
-    ]
+    return [word for word in BANNED.findall(text) if (where, word.lower()) not in ALLOWED]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +58,7 @@ def test_and_lets_through_what_is_fine(text):
 
 
 def test_code_in_a_template_is_not_read_but_its_strings_are():
-    assert not banned(
-        "any", prose_of_template("{{ day.missed }}{% if lost %}{# failed #}{% endif %}")
-    )
+    assert not banned("any", prose_of_template("{{ day.missed }}{% if lost %}{# failed #}{% endif %}"))
     assert banned("any", prose_of_template("{{ 'missed' if day.off else '' }}"))
 
 
@@ -72,19 +68,12 @@ def test_code_in_python_is_not_read_but_its_sentences_are():
 
 
 def test_no_template_for_clients_has_a_banned_word():
-    found = {
-        name(path): banned(name(path), prose_of_template(path.read_text()))
-        for path in client_templates()
-    }
+    found = {name(path): banned(name(path), prose_of_template(path.read_text())) for path in client_templates()}
     assert not {where: words for where, words in found.items() if words}
 
 
 def test_no_sentence_for_clients_in_python_has_a_banned_word():
-    texts = [
-        (name(path), text)
-        for path in client_modules()
-        for text in prose_of_module(path.read_text())
-    ]
+    texts = [(name(path), text) for path in client_modules() for text in prose_of_module(path.read_text())]
     assert not [(where, text) for where, text in texts if banned(where, text)]
 
 
@@ -95,8 +84,6 @@ def test_no_practice_has_a_banned_word():
 
 def test_no_question_or_trend_has_a_banned_word():
     measures = data.measures()
-    texts = [
-        measures[key] for key in ("checkin", "weekly", "practice_outcome", "goals")
-    ]
+    texts = [measures[key] for key in ("checkin", "weekly", "practice_outcome", "goals")]
     texts += [label["text"] for label in measures["trends"]["labels"]]
     assert not [text for text in prose_of_data(texts) if banned("measures.json", text)]

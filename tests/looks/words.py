@@ -36,16 +36,8 @@ def client_templates() -> list[Path]:
 
 
 def client_modules() -> list[Path]:
-    modules = (
-        path
-        for room in CLIENT_ROOMS.split()
-        for path in (ROOT / "app" / room).rglob("*.py")
-    )
-    return sorted(
-        path
-        for path in modules
-        if "people" not in path.stem and "close_out" not in path.stem
-    )
+    modules = (path for room in CLIENT_ROOMS.split() for path in (ROOT / "app" / room).rglob("*.py"))
+    return sorted(path for path in modules if "people" not in path.stem and "close_out" not in path.stem)
 
 
 def name(path: Path) -> str:
@@ -54,9 +46,7 @@ def name(path: Path) -> str:
 
 def prose_of_template(text: str) -> str:
     """The text without comments and without code; of an expression only its quoted strings stay."""
-    return JINJA.sub(
-        lambda code: "" if code[0].startswith("{#") else f" {_quoted(code[0])} ", text
-    )
+    return JINJA.sub(lambda code: "" if code[0].startswith("{#") else f" {_quoted(code[0])} ", text)
 
 
 def markup(text: str) -> str:
@@ -71,17 +61,8 @@ def without_comments(text: str) -> str:
 def prose_of_module(source: str) -> Iterator[str]:
     """String constants that read like words for people: no docstrings, no keys, nothing inside `raise`."""
     tree = ast.parse(source)
-    silent = {
-        id(part)
-        for node in ast.walk(tree)
-        if _never_shown(node)
-        for part in ast.walk(node)
-    }
-    strings = (
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
+    silent = {id(part) for node in ast.walk(tree) if _never_shown(node) for part in ast.walk(node)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     for node in strings:
         if id(node) not in silent and (" " in node.value or node.value[:1].isupper()):
             yield node.value
@@ -101,9 +82,7 @@ def prose_of_data(value: object, skip: frozenset[str] = frozenset()) -> Iterator
 
 def _never_shown(node: ast.AST) -> bool:
     # A string standing alone as a statement is a docstring.
-    return isinstance(node, ast.Raise) or (
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    )
+    return isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
 def _quoted(code: str) -> str:

@@ -15,9 +15,7 @@ MONDAY = date(2026, 3, 2)
 def week_after(usual: list[float], this_week: list[float]) -> dict[date, float]:
     """`usual` from a Monday on, `this_week` from the Monday four weeks later."""
     before = {MONDAY + timedelta(days=i): value for i, value in enumerate(usual)}
-    return before | {
-        MONDAY + timedelta(days=28 + i): value for i, value in enumerate(this_week)
-    }
+    return before | {MONDAY + timedelta(days=28 + i): value for i, value in enumerate(this_week)}
 
 
 FRIDAY = MONDAY + timedelta(days=32)
@@ -92,8 +90,4 @@ def test_an_answer_has_its_word():
 )
 def test_never_more_reduced_days_than_check_in_days(usual, this_week):
     result = reduced_stress_days(week_after(usual, this_week), FRIDAY)
-    assert (
-        result is None
-        if len(this_week) < 3
-        else 0 <= result.k <= result.n == len(this_week)
-    )
+    assert result is None if len(this_week) < 3 else 0 <= result.k <= result.n == len(this_week)

@@ -105,10 +105,7 @@ def test_higher_stress_mirrors_the_same_thresholds(before, now, label_id, text):
 
 def test_for_mood_the_words_turn_round():
     daily = days(run(1, [2] * 6) | run(15, [4] * 6))
-    assert (
-        trend(daily, on(20), "higher_is_better").text
-        == "Clearly higher than when you started"
-    )
+    assert trend(daily, on(20), "higher_is_better").text == "Clearly higher than when you started"
     worse = days(run(1, [4] * 6) | run(15, [2] * 6))
     assert trend(worse, on(20), "higher_is_better").text == "Clearly lower lately"
 
@@ -154,16 +151,11 @@ def test_days_ahead_of_today_are_left_out():
 
 def test_the_thresholds_in_the_code_are_those_in_the_file():
     labels = {label["id"]: label["if_"] for label in measures()["trends"]["labels"]}
-    assert (
-        labels["clearly_better"]
-        == f"|change| >= {CLEARLY[0]} and nap >= {CLEARLY[1]:.2f}"
-    )
+    assert labels["clearly_better"] == f"|change| >= {CLEARLY[0]} and nap >= {CLEARLY[1]:.2f}"
     assert labels["looks_better"] == f"|change| >= {LOOKS[0]} and nap >= {LOOKS[1]:.2f}"
 
 
-VALUES = st.dictionaries(st.integers(1, 60), st.integers(1, 5), max_size=50).map(
-    lambda values: days({1: 3} | values)
-)
+VALUES = st.dictionaries(st.integers(1, 60), st.integers(1, 5), max_size=50).map(lambda values: days({1: 3} | values))
 
 
 @settings(derandomize=True, max_examples=60)
@@ -179,11 +171,7 @@ def test_turning_the_scale_round_turns_the_label_round(daily, day):
 def test_reading_the_same_days_the_other_way_swaps_better_and_worse(daily, day):
     mirror = {"better": "worse", "worse": "better"}
     head, _, tail = trend(daily, on(day)).label_id.partition("_")
-    expected = (
-        f"{head}_{mirror.get(tail, tail)}"
-        if tail in mirror
-        else "_".join(filter(None, (head, tail)))
-    )
+    expected = f"{head}_{mirror.get(tail, tail)}" if tail in mirror else "_".join(filter(None, (head, tail)))
     assert trend(daily, on(day), "higher_is_better").label_id == expected
 
 
@@ -205,7 +193,4 @@ def test_the_order_of_answers_never_matters(pairs, seed):
     seed.shuffle(shuffled)
     result = daily_values(shuffled)
     assert result == daily_values(pairs)
-    assert all(
-        value == median(v for d, v in pairs if d == day)
-        for day, value in result.items()
-    )
+    assert all(value == median(v for d, v in pairs if d == day) for day, value in result.items())

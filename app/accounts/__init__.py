@@ -1,0 +1,12 @@
+"""People and what lets them in."""
+
+from flask import Flask
+
+from app.core import sign_ins
+
+
+def init_app(app: Flask) -> None:
+    """Registers what this room shows, and who a cookie stands for."""
+    from app.accounts.models import SignIn
+
+    sign_ins.load_with(SignIn.load)

@@ -1,0 +1,179 @@
+"""Signing in: the six-digit code, and the sign-in it opens. Both are stored hashed."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, Index, select, update
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from app.accounts.models.organization import Pairing
+from app.core.db import Base, Named, db
+from app.core.keys import keyed_hash
+
+if TYPE_CHECKING:
+    from app.accounts.models.user import User
+
+CODE_LIVES = timedelta(minutes=10)
+CODE_TRIES = 5
+# A phone may send the same form twice within a moment: the second gets the same sign-in.
+SAME_REQUEST = timedelta(seconds=10)
+
+
+class SignIn(Named, Base):
+    """One browser of one person. Listed and ended in settings."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (Index("ix_sign_in_user", "user_id"),)
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    # "Chrome on Android": the browser in two words, for the list in settings.
+    browser: Mapped[str] = mapped_column(default="")
+
+    user: Mapped[User] = relationship()
+
+    @classmethod
+    def begin(cls, user: User, *, token: str, browser: str, now: datetime) -> SignIn:
+        """A new sign-in; `token` goes into the cookie, the row keeps its hash. The same token twice is one row."""
+        known = db.session.scalar(select(cls).where(cls.token_hash == keyed_hash("sign-in", token)))
+        if known:
+            return known
+        sign_in = cls(
+            organization_id=user.organization_id,
+            user_id=user.id,
+            token_hash=keyed_hash("sign-in", token),
+            created_at=now,
+            used_at=now,
+            browser=browser,
+        )
+        db.session.add(sign_in)
+        return sign_in
+
+    @classmethod
+    def load(cls, token: str, *, now: datetime) -> User | None:
+        """The person of a cookie, with roles, pairing and coach in one statement; None once it ended or ran out."""
+        from app.accounts.models.user import User
+
+        person = joinedload(cls.user)
+        sign_in = db.session.scalar(
+            select(cls)
+            .where(cls.token_hash == keyed_hash("sign-in", token), cls.ended_at.is_(None))
+            .options(
+                person.joinedload(User.memberships),
+                person.joinedload(User.organization),
+                person.joinedload(User.pairing).joinedload(Pairing.coach),
+            )
+        )
+        if sign_in is None or not sign_in.lasts(now):
+            return None
+        user = sign_in.user
+        user.sign_in_token, user.sign_in = token, sign_in
+        return user
+
+    def lasts(self, now: datetime) -> bool:
+        """A client's lasts 90 days unused and 400 at most; a coach's or owner's 7 and 30."""
+        from app.accounts.models.user import CLIENT_LASTS, STAFF_LASTS
+
+        unused, at_most = STAFF_LASTS if self.user.roles - {"client"} else CLIENT_LASTS
+        return now - self.used_at < unused and now - self.created_at < at_most
+
+    def due_for_use(self, now: datetime) -> bool:
+        """Should the page tell us that it is still in use? Once a day is enough."""
+        return now - self.used_at > timedelta(hours=20)
+
+    @classmethod
+    def of(cls, user: User) -> list[SignIn]:
+        """This person's living sign-ins, newest use first."""
+        return list(
+            db.session.scalars(
+                select(cls).where(cls.user_id == user.id, cls.ended_at.is_(None)).order_by(cls.used_at.desc())
+            )
+        )
+
+    @classmethod
+    def end_all(cls, user_id: uuid.UUID, *, now: datetime) -> None:
+        db.session.execute(update(cls).where(cls.user_id == user_id, cls.ended_at.is_(None)).values(ended_at=now))
+
+
+class SignInCode(Named, Base):
+    """Six digits, mailed; ten minutes, five tries, good in the browser that asked. A row for unknown addresses too."""
+
+    __tablename__ = "sign_in_code"
+    __table_args__ = (Index("ix_sign_in_code_browser", "browser_hash"),)
+    # None: nobody here has this address, and nothing but the mail that is not sent tells them apart.
+    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    # What the code is for: sign_in, join (the invite below) or address (a change of address, kept in email).
+    purpose: Mapped[str]
+    invite_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("invite.id"))
+    email: Mapped[str]
+    # What was answered before the code was asked for: name, consents. Erased when used.
+    answers: Mapped[dict] = mapped_column(default=dict)
+    code_hash: Mapped[str]
+    browser_hash: Mapped[str]
+    created_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+
+    @classmethod
+    def ask(cls, *, email: str, browser: str, purpose: str, now: datetime, user: User | None = None, **more):
+        """A new code for `email` in the browser whose cookie is `browser`. Returns (row, code); the code is only mailed."""
+        code = f"{secrets.randbelow(1_000_000):06}"
+        row = cls(
+            user_id=user.id if user else None,
+            purpose=purpose,
+            email=email,
+            code_hash="",
+            browser_hash=keyed_hash("browser", browser),
+            created_at=now,
+            **more,
+        )
+        db.session.add(row)
+        db.session.flush()
+        row.code_hash = keyed_hash("code", str(row.id), code)
+        return row, code
+
+    @classmethod
+    def asked_by(cls, browser: str, *, purpose: str, now: datetime) -> SignInCode | None:
+        """The newest code this browser asked for that can still be used or was used a moment ago."""
+        row = db.session.scalar(
+            select(cls)
+            .where(cls.browser_hash == keyed_hash("browser", browser), cls.purpose == purpose)
+            .order_by(cls.created_at.desc(), cls.id.desc())
+            .limit(1)
+        )
+        return row if row and row.alive(now) else None
+
+    def alive(self, now: datetime) -> bool:
+        if self.used_at:
+            return now - self.used_at <= SAME_REQUEST
+        return now - self.created_at < CODE_LIVES and self.tries < CODE_TRIES
+
+    def matches(self, code: str, *, now: datetime) -> bool:
+        """Counts the try first, in one conditional update: ten guesses at once cost ten tries."""
+        if not self.used_at:
+            table = type(self)
+            counted = db.session.execute(
+                update(table)
+                .where(table.id == self.id, table.tries < CODE_TRIES)
+                .values(tries=table.tries + 1)
+                .execution_options(synchronize_session=False)
+            )
+            if counted.rowcount != 1:
+                return False
+        right = hmac.compare_digest(self.code_hash, keyed_hash("code", str(self.id), code.strip()))
+        if right and self.user_id is not None or right and self.purpose == "join":
+            self.used_at = self.used_at or now
+            return True
+        return False
+
+    def token(self, browser: str) -> str:
+        """The token of the sign-in this code opens: the same for the same request sent twice."""
+        return keyed_hash("token", str(self.id), browser)

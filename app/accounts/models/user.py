@@ -1,0 +1,127 @@
+"""A person: one address, one organization, one or more roles."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ForeignKey, Select, and_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models.organization import Membership, Organization, Pairing
+from app.core import clock
+from app.core.db import Base, Named, db
+
+
+class User(Named, Base):
+    """A person. `zone` is an IANA name, `locale` a tag as en-GB; `preferences` holds what Settings sets."""
+
+    __tablename__ = "user"
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    pronouns: Mapped[str | None]
+    zone: Mapped[str] = mapped_column(default="UTC")
+    locale: Mapped[str] = mapped_column(default="en-GB")
+    # {"theme": "system|light|dark", "text": 100|115|150|200, "hide_runs": bool, "left_handed": bool,
+    #  "vibration": bool, "triggers": [..], "go_gently": [..]}
+    preferences: Mapped[dict] = mapped_column(default=dict)
+    created_at: Mapped[datetime]
+
+    organization: Mapped[Organization] = relationship()
+    memberships: Mapped[list[Membership]] = relationship(back_populates="user")
+    pairing: Mapped[Pairing | None] = relationship(
+        primaryjoin=lambda: and_(Pairing.client_id == User.id, Pairing.ended_at.is_(None)),
+        foreign_keys=lambda: [Pairing.client_id],
+        viewonly=True,
+        uselist=False,
+    )
+
+    # Set when the person is loaded for a request: the token in the cookie and its row.
+    sign_in_token = None
+    sign_in = None
+
+    # What Flask-Login asks of a person.
+    is_authenticated = is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """For Flask-Login: the sign-in's token, never the user's id."""
+        return self.sign_in_token or ""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that open doors now."""
+        return frozenset(membership.role for membership in self.memberships if membership.opens_doors)
+
+    def may_enter(self, allowed: frozenset[str]) -> bool:
+        """Does one of this person's living roles open a view that allows these?"""
+        roles = self.roles
+        return bool(roles & allowed) or (bool(roles) and "person" in allowed)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    @property
+    def coach(self) -> User | None:
+        """The client's coach now."""
+        return self.pairing.coach if self.pairing else None
+
+    @property
+    def subject(self) -> str:
+        """she, he, they or the first name: for sentences on the coach's pages."""
+        word = (self.pronouns or "").partition("/")[0]
+        return word if word in ("she", "he", "they") else self.first_name
+
+    @property
+    def possessive(self) -> str:
+        """her, his, their or Maya's."""
+        return {"she": "her", "he": "his", "they": "their"}.get(self.subject, f"{self.first_name}’s")
+
+    def local_day(self, now: datetime) -> date:
+        """This person's local date; the day starts at 03:00."""
+        return clock.local_day(now, self.zone)
+
+    def prefers(self, name: str, default=None):
+        return self.preferences.get(name, default)
+
+    def membership(self, role: str) -> Membership | None:
+        return next((one for one in self.memberships if one.role == role), None)
+
+    def consents_to(self, purpose: str) -> bool:
+        """Has this client said yes, to the coach of today, and not taken it back?"""
+        from app.accounts.models.consent import Consent
+
+        return Consent.stands(self, purpose)
+
+    # A coach's clients, an owner's people: every coach's or owner's query starts here.
+
+    def clients(self) -> Select[tuple[User]]:
+        """The people this coach coaches now; ended ones are not among them."""
+        return (
+            select(User)
+            .join(Pairing, and_(Pairing.client_id == User.id, Pairing.ended_at.is_(None)))
+            .join(Membership, and_(Membership.user_id == User.id, Membership.role == "client"))
+            .where(
+                Pairing.coach_id == self.id,
+                User.organization_id == self.organization_id,
+                Membership.joined_at.is_not(None),
+                Membership.ended_at.is_(None),
+            )
+        )
+
+    def client(self, client_id: uuid.UUID) -> User | None:
+        """One of this coach's clients, or None: what is not yours is not there."""
+        return db.session.scalar(self.clients().where(User.id == client_id))
+
+    def colleague(self, user_id: uuid.UUID) -> User | None:
+        """Anybody of this owner's organization, or None."""
+        return db.session.scalar(
+            select(User).where(User.id == user_id, User.organization_id == self.organization_id)
+        )
+
+
+# How long a sign-in lasts: unused, and at most.
+CLIENT_LASTS = (timedelta(days=90), timedelta(days=400))
+STAFF_LASTS = (timedelta(days=7), timedelta(days=30))

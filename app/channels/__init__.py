@@ -1,0 +1,1 @@
+"""Floor 1: the only files that talk to the outside."""

@@ -1,0 +1,69 @@
+"""Check-ins: mood and stress now, optionally more."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Index, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, db
+from app.entries.models import Entry, Kept
+
+KIND = "mood.checked_in"
+EDIT_DAYS = 3
+
+
+class CheckIn(Kept, Base):
+    """Mood 1-5 (higher is better), stress 1-5 (lower is better); energy and sleep 1-5 if said; at most three tags."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (Index("ix_check_in_day", "user_id", "local_date", "gone_at", "mood", "stress"),)
+    mood: Mapped[int]
+    # Absent only from a notice (architecture.md 4).
+    stress: Mapped[int | None]
+    energy: Mapped[int | None]
+    sleep: Mapped[int | None]
+    tags: Mapped[list[str]] = mapped_column(default=list)
+    # A line for yourself: nobody else reads it unless it was shared.
+    note: Mapped[str | None]
+    shared_at: Mapped[datetime | None]
+
+    @classmethod
+    def record(cls, entry: Entry) -> CheckIn:
+        """The row of an admitted check-in entry; replaces the one it supersedes."""
+        said = entry.payload
+        return cls.keep(
+            entry,
+            mood=said["mood"],
+            stress=said.get("stress"),
+            energy=said.get("energy"),
+            sleep=said.get("sleep"),
+            tags=said.get("tags", []),
+            note=said.get("note"),
+            shared_at=entry.received_at if said.get("share") and said.get("note") else None,
+        )
+
+    @classmethod
+    def of(cls, person_id: uuid.UUID, check_in_id: uuid.UUID) -> CheckIn | None:
+        return db.session.scalar(cls.standing(person_id).where(cls.id == check_in_id))
+
+    @classmethod
+    def latest_version(cls, person_id: uuid.UUID, check_in_id: uuid.UUID) -> CheckIn | None:
+        """The check-in itself, or what replaced it."""
+        row = cls.of(person_id, check_in_id)
+        later = select(Entry.id).where(Entry.user_id == person_id, Entry.supersedes == check_in_id)
+        while row is None and (newer := db.session.scalar(later.where(Entry.kind == KIND))):
+            row = cls.of(person_id, newer)
+            later = select(Entry.id).where(Entry.user_id == person_id, Entry.supersedes == newer)
+        return row
+
+    @classmethod
+    def between(cls, person_id: uuid.UUID, first: date, last: date) -> list[CheckIn]:
+        """Standing check-ins of these local dates, oldest first."""
+        rows = cls.standing(person_id).where(cls.local_date.between(first, last))
+        return list(db.session.scalars(rows.order_by(cls.local_date, cls.occurred_at)))
+
+    def editable_on(self, today: date) -> bool:
+        return today - self.local_date <= timedelta(days=EDIT_DAYS)

@@ -1,0 +1,185 @@
+"""The database: base class, column types, SQLite's settings and the one lock its writers share."""
+
+import fcntl
+import json
+import time
+import uuid
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+from app.core.ids import uuid7
+
+
+LOCK_SECONDS = 5
+
+
+class DatabaseBusy(RuntimeError):
+    """Another process has been writing for longer than anybody should wait; nothing was written."""
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware instant, stored in UTC. A naive one is refused: it would be somebody's guess."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_JSON = JSON().with_variant(JSONB, "postgresql")
+
+
+class Base(DeclarativeBase):
+    """Rows of Meanwhile: typed columns, named constraints (so that migrations can find them)."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: UtcDateTime,
+            uuid.UUID: Uuid,
+            dict: _JSON,
+            dict[str, Any]: _JSON,
+            list[str]: _JSON,
+        },
+    )
+
+
+class Named:
+    """A row with a UUIDv7, for every row a page names."""
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+# True while the running request or job means to write. SQLite then begins with BEGIN IMMEDIATE: a read that
+# becomes a write fails at once with SQLITE_BUSY_SNAPSHOT whatever the busy timeout (security.md 3.1).
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def writing():
+    """Transactions begun inside may write."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def mean_to_write(value: bool) -> Token:
+    """Set by the edge at the start of a request: True for unsafe methods. Returns what `as_before` takes."""
+    return _writing.set(value)
+
+
+def as_before(token: Token) -> None:
+    """Undoes mean_to_write at the end of a request."""
+    _writing.reset(token)
+
+
+def insert_once(table, values: dict[str, Any], *, unique: list[str]) -> bool:
+    """INSERT ... ON CONFLICT (unique) DO NOTHING. True if this call made the row."""
+    dialect = db.session.get_bind().dialect.name
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
+    return db.session.execute(insert(table).values(values).on_conflict_do_nothing(index_elements=unique)).rowcount == 1
+
+
+def init_app(app) -> None:
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _keep_sqlite_safe(db.engine)
+
+
+def _keep_sqlite_safe(engine: Engine) -> None:
+    lock_path = Path(f"{engine.url.database}.lock")
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", lambda connection: _begin(connection, lock_path))
+    # After commit, rollback or close the connection comes back to the pool: only then is the commit on disk.
+    event.listen(engine, "checkin", lambda _dbapi, record: _release(record.info))
+
+
+def _settle(dbapi, _record) -> None:
+    dbapi.isolation_level = None  # we say BEGIN ourselves
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # an acknowledged phone deletes its copy: a commit must survive power loss
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "temp_store=MEMORY",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+        "mmap_size=0",
+        "journal_size_limit=67108864",
+    ):
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection, lock_path: Path) -> None:
+    means_to_write = _writing.get()
+    if means_to_write:
+        _take(connection.connection.info, lock_path)
+    # A GET never writes: outside `writing` SQLite itself refuses.
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if means_to_write else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if means_to_write else "BEGIN")
+
+
+def _take(info: dict, lock_path: Path) -> None:
+    # Below SQLite 3.51.3 two writers and a checkpoint can corrupt the WAL: one file lock holds the write
+    # transactions of all processes, with the checkpoint in their commit. From there on it only queues.
+    file = lock_path.open("a")
+    patience = time.monotonic() + LOCK_SECONDS
+    while not _locked(file):
+        if time.monotonic() > patience:
+            file.close()
+            raise DatabaseBusy(f"no turn to write within {LOCK_SECONDS} s")
+        time.sleep(0.001)
+    info["write_lock"] = file
+
+
+def _locked(file: IO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _release(info: dict) -> None:
+    file = info.pop("write_lock", None)
+    if file:
+        file.close()
+
+
+def json_text(value: Any) -> str:
+    """Canonical JSON: sorted keys, no spaces, for hashes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,119 @@
+"""Who may come in: every view says whom it is for, every write comes from our own pages, every answer carries the headers."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+
+from app.core import db
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+# What a view can ask for. "anyone": signed out too. "person": anybody signed in whose membership lives.
+ROLES = frozenset({"anyone", "person", "client", "coach", "owner"})
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            "font-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types htmx app",
+        ]
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), screen-wake-lock=(self)",
+    "X-Frame-Options": "DENY",
+}
+
+
+def allow(*roles: str) -> Callable:
+    """Declares whom a view is for; stands between the route and the function. Raises ValueError on an unknown role."""
+    if not roles or not set(roles) <= ROLES:
+        raise ValueError(f"roles are {sorted(ROLES)}, not {roles}")
+
+    def declare(view: Callable) -> Callable:
+        view.allowed = frozenset(roles)
+        return view
+
+    return declare
+
+
+def allowed_roles(endpoint: str | None) -> frozenset[str]:
+    """The roles a view declared; empty for none, which lets nobody in."""
+    view = current_app.view_functions.get(endpoint)
+    return getattr(view, "allowed", frozenset())
+
+
+def init_app(app) -> None:
+    app.before_request(_refuse_foreign_writes)
+    app.before_request(_let_in)
+    app.after_request(_add_headers)
+    app.teardown_request(_end)
+
+
+def _refuse_foreign_writes() -> None:
+    g.write_token = db.mean_to_write(request.method not in SAFE_METHODS)
+    if request.method not in SAFE_METHODS and not _from_our_own_pages():
+        abort(403, "cross_site")
+
+
+def _end(_error: BaseException | None) -> None:
+    if token := g.pop("write_token", None):
+        db.as_before(token)
+
+
+def _from_our_own_pages() -> bool:
+    """Both are checked if there, and one must be (offline.md 2.3 A: a worker can launder either)."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is None and origin is None:
+        return False
+    return site in (None, "same-origin") and origin in (None, _our_origin())
+
+
+def _our_origin() -> str:
+    base = urlsplit(current_app.config["BASE_URL"])
+    here = urlsplit(request.host_url)
+    # On localhost the address typed decides (127.0.0.1 or localhost); elsewhere only BASE_URL does.
+    return f"{here.scheme}://{here.netloc}" if base.hostname == "localhost" else f"{base.scheme}://{base.netloc}"
+
+
+def _let_in():
+    roles = allowed_roles(request.endpoint)
+    if request.endpoint is None or "anyone" in roles:
+        return None
+    if not current_user.is_authenticated:
+        return _ask_to_sign_in()
+    if not current_user.may_enter(roles):
+        abort(404)
+    return None
+
+
+def _ask_to_sign_in():
+    if request.method in SAFE_METHODS and not request.headers.get("HX-Request"):
+        return redirect(url_for("accounts.sign_in", next=request.path), 303)
+    abort(401)
+
+
+def _add_headers(response):
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if not getattr(g, "cacheable", False):
+        response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,34 @@
+"""The server's key and what is hashed with it."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from flask import current_app
+
+SHORTEST = 32
+
+
+def keyed_hash(*parts: str) -> str:
+    """HMAC-SHA256 with the server's key, hex: a database alone opens nothing."""
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(key, "\x00".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def make_once(file: Path) -> bool:
+    """Makes the server's key if there is none; True if it did. Readable by its owner only."""
+    if file.exists():
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as key:
+        key.write(secrets.token_urlsafe(48))
+    return True
+
+
+def demand(app) -> None:
+    """Refuses to start without a real key: everything signed would be anybody's."""
+    key = app.config["SECRET_KEY"]
+    if not key or len(key) < SHORTEST:
+        raise RuntimeError(f"SECRET_KEY needs at least {SHORTEST} characters; `flask keys` makes one")

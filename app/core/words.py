@@ -1,0 +1,113 @@
+"""Dates, times and numbers as the person writes them: their locale, their zone."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from flask import g
+from flask_login import current_user
+
+from app.core import clock
+from app.core.ids import uuid7
+from app.core.keys import keyed_hash
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def init_app(app) -> None:
+    app.jinja_env.filters.update(
+        long_day=long_day,
+        short_day=short_day,
+        weekday=weekday,
+        clock=wall_clock,
+        near_day=near_day,
+        ago=ago,
+        in_words=in_words,
+        span=span,
+        place=place,
+    )
+    app.jinja_env.globals.update(now=_now, me=current_user, user_ref=_user_ref, new_id=uuid7)
+
+
+def long_day(value: date | datetime) -> str:
+    """Wednesday 8 April (without the year, which is this one)."""
+    return format_skeleton("EEEEdMMMM", _at_noon(value), locale=_locale()).replace(",", "")
+
+
+def short_day(value: date | datetime) -> str:
+    """8 April."""
+    return format_skeleton("dMMMM", _at_noon(value), locale=_locale())
+
+
+def weekday(value: date | datetime, width: str = "EEEE") -> str:
+    """Wednesday; with width EEE Wed."""
+    return format_date(_day(value), width, locale=_locale())
+
+
+def wall_clock(value: datetime, zone: str | None = None) -> str:
+    """18:30, or 6:30 PM where that is how it is written."""
+    return format_time(value.astimezone(ZoneInfo(zone or _zone())), "short", locale=_locale())
+
+
+def near_day(value: date | datetime) -> str:
+    """Today, Tomorrow, Yesterday or Tuesday 21 April."""
+    gap = (_day(value) - _now().astimezone(ZoneInfo(_zone())).date()).days
+    return {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get(gap) or long_day(value)
+
+
+def ago(value: date | datetime | None) -> str:
+    """today, yesterday, 6 days ago; never for None."""
+    if value is None:
+        return "never"
+    days = (_now().astimezone(ZoneInfo(_zone())).date() - _day(value)).days
+    return {0: "today", 1: "yesterday"}.get(days) or f"{days} days ago"
+
+
+def in_words(number: int) -> str:
+    """Small numbers as words: three; 12 stays 12."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def span(seconds: int) -> str:
+    """36 seconds, 1 minute, 3 minutes."""
+    if seconds < 60:
+        return f"{seconds} seconds"
+    minutes = max(1, round(seconds / 60))
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def place(zone: str) -> str:
+    """The city of a zone name: Europe/London is London."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _day(value: date | datetime) -> date:
+    return value.astimezone(ZoneInfo(_zone())).date() if isinstance(value, datetime) else value
+
+
+def _at_noon(value: date | datetime) -> datetime:
+    return datetime.combine(_day(value), datetime.min.time()) + timedelta(hours=12)
+
+
+def _now() -> datetime:
+    # One request, one instant: two lines of a page never disagree about what day it is.
+    if "now" not in g:
+        g.now = clock.now()
+    return g.now
+
+
+def _user_ref() -> str:
+    # Names the person to the browser's storage without being the id of anything.
+    return keyed_hash("user", str(current_user.id))[:16]
+
+
+def _zone() -> str:
+    return getattr(current_user, "zone", None) or "UTC"
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(getattr(current_user, "locale", None) or "en-GB", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")

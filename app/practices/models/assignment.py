@@ -1,0 +1,70 @@
+"""Assignments: a practice given to a client, with a schedule and an if-then cue."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+
+from app.core.db import Base, Named, db
+from app.practices.models.library import PracticeVersion
+from app.streaks import Schedule
+
+
+class Assignment(Named, Base):
+    """`rhythm`: {"type": daily | weekdays | n_per_week, ...} as in practices.json. `ended_on`: from that day on it is not due."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (Index("ix_assignment_client", "client_id", "ended_on"),)
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))
+    client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    coach_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    practice_version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practice_version.id"))
+    # The coaching session it came from; its summary names it. (The table stands on a higher floor: by name.)
+    session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("coaching_session.id"))
+    rhythm: Mapped[dict]
+    # "If I put the kettle on after work, then I take the long sigh."
+    cue: Mapped[str | None]
+    # Agreed to be done in its tiny version ("Smaller" in the close-out).
+    smaller_since: Mapped[datetime | None]
+    assigned_at: Mapped[datetime]
+    assigned_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+    practice: Mapped[PracticeVersion] = relationship()
+
+    @classmethod
+    def of(cls, client_id: uuid.UUID, assignment_id: uuid.UUID) -> Assignment | None:
+        """This client's assignment, ended ones too: what was done on a phone must find it."""
+        rows = select(cls).where(cls.client_id == client_id, cls.id == assignment_id)
+        return db.session.scalar(rows.join(cls.practice).options(contains_eager(cls.practice)))
+
+    @classmethod
+    def current(cls, client_id: uuid.UUID, today: date) -> list[Assignment]:
+        """What this client has now, oldest first, each with its practice: one statement."""
+        rows = (
+            select(cls)
+            .join(cls.practice)
+            .options(contains_eager(cls.practice))
+            .where(cls.client_id == client_id, cls.assigned_on <= today)
+            .where((cls.ended_on.is_(None)) | (cls.ended_on > today))
+        )
+        return list(db.session.scalars(rows.order_by(cls.assigned_at, cls.id)))
+
+    @property
+    def schedule(self) -> Schedule:
+        return Schedule.from_dict(self.rhythm)
+
+    @property
+    def title(self) -> str:
+        return self.practice.title
+
+    @property
+    def smaller(self) -> bool:
+        return self.smaller_since is not None
+
+    def end(self, today: date) -> None:
+        """No longer due from today on; safe to repeat."""
+        self.ended_on = self.ended_on or today

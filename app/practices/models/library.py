@@ -1,0 +1,69 @@
+"""The library: micro-practices, each in versions. A version is never changed: what was sent stays as sent."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Named, db
+from app.data import practices
+
+
+class PracticeVersion(Named, Base):
+    """One version of one practice. `body` has the keys that app/data/README.md lists for practices.json."""
+
+    __tablename__ = "practice_version"
+    __table_args__ = (UniqueConstraint("organization_id", "slug", "version"),)
+    # None: the built-in library, the same for everybody.
+    organization_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organization.id"))
+    slug: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+    body: Mapped[dict]
+
+    @classmethod
+    def load_library(cls) -> int:
+        """Adds the built-in versions that are not there yet; returns how many. Safe to repeat."""
+        built_in = select(cls.slug, cls.version).where(cls.organization_id.is_(None))
+        known = {tuple(row) for row in db.session.execute(built_in)}
+        new = [one for one in practices()["practices"] if (one["slug"], one["version"]) not in known]
+        db.session.add_all(cls(slug=one["slug"], version=one["version"], body=one) for one in new)
+        return len(new)
+
+    @classmethod
+    def newest(cls, slug: str) -> PracticeVersion | None:
+        """The newest built-in version of a practice."""
+        rows = select(cls).where(cls.slug == slug, cls.organization_id.is_(None))
+        return db.session.scalar(rows.order_by(cls.version.desc()).limit(1))
+
+    @classmethod
+    def library(cls) -> list[PracticeVersion]:
+        """The newest version of every built-in practice, by title."""
+        top = (
+            select(cls.slug, func.max(cls.version).label("version"))
+            .where(cls.organization_id.is_(None))
+            .group_by(cls.slug)
+            .subquery()
+        )
+        rows = select(cls).join(top, (cls.slug == top.c.slug) & (cls.version == top.c.version))
+        return sorted(db.session.scalars(rows.where(cls.organization_id.is_(None))), key=lambda one: one.title)
+
+    @property
+    def title(self) -> str:
+        return self.body["title"]
+
+    @property
+    def minutes(self) -> int:
+        return self.body["minutes"]
+
+    @property
+    def tiny(self) -> dict[str, Any]:
+        """{"seconds": 10-120, "text": ...}: the version for busy days, which counts as done."""
+        return self.body["tiny"]
+
+    @property
+    def has_holds(self) -> bool:
+        """Does the breath pause on the way? Then it is replaced by even breath for whoever goes gently with holds."""
+        return bool((self.body.get("breath") or {}).get("has_holds"))

@@ -1,0 +1,7 @@
+"""Coaching sessions: when they are, what the client brings, what came of them."""
+
+from app.sessions.models.agenda import AgendaNote
+from app.sessions.models.session import BriefShowing, CoachingSession
+from app.sessions.models.summary import PrivateNote, Summary
+
+__all__ = ["AgendaNote", "BriefShowing", "CoachingSession", "PrivateNote", "Summary"]

@@ -1,0 +1,117 @@
+"""A coaching session: booked, then done, not attended, or cancelled."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.core.db import Base, Named, db
+
+# What can come of a session; None while it is booked.
+OUTCOMES = ("done", "no_show", "cancelled_by_client", "cancelled_by_coach")
+
+
+class CoachingSession(Named, Base):
+    """Between one coach and one client. `minutes`: length; `place`: where, or a link."""
+
+    __tablename__ = "coaching_session"
+    __table_args__ = (
+        Index("ix_session_client", "client_id", "starts_at"),
+        Index("ix_session_coach", "coach_id", "starts_at"),
+    )
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))
+    coach_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int] = mapped_column(default=50)
+    place: Mapped[str | None]
+    created_at: Mapped[datetime]
+    outcome: Mapped[str | None]
+    outcome_at: Mapped[datetime | None]
+
+    coach: Mapped[User] = relationship(foreign_keys=[coach_id])
+    client: Mapped[User] = relationship(foreign_keys=[client_id])
+
+    @classmethod
+    def schedule(
+        cls, *, coach: User, client: User, starts_at: datetime, now: datetime, minutes: int = 50, place: str | None = None
+    ) -> CoachingSession:
+        """Books a session."""
+        session = cls(
+            organization_id=client.organization_id,
+            coach_id=coach.id,
+            client_id=client.id,
+            starts_at=starts_at,
+            minutes=minutes,
+            place=place,
+            created_at=now,
+        )
+        db.session.add(session)
+        return session
+
+    @classmethod
+    def of_coach(cls, coach: User, session_id: uuid.UUID) -> CoachingSession | None:
+        """A session this coach holds with somebody who is their client now."""
+        clients = coach.clients().with_only_columns(User.id)
+        rows = select(cls).where(cls.id == session_id, cls.coach_id == coach.id, cls.client_id.in_(clients))
+        return db.session.scalar(rows)
+
+    @classmethod
+    def of_client(cls, client: User, session_id: uuid.UUID) -> CoachingSession | None:
+        return db.session.scalar(select(cls).where(cls.id == session_id, cls.client_id == client.id))
+
+    @classmethod
+    def next_of(cls, client_id: uuid.UUID, *, now: datetime) -> CoachingSession | None:
+        """The next booked session, or the one running now."""
+        rows = select(cls).where(
+            cls.client_id == client_id, cls.outcome.is_(None), cls.starts_at > now - timedelta(hours=2)
+        )
+        return db.session.scalar(rows.order_by(cls.starts_at).limit(1))
+
+    @classmethod
+    def last_of(cls, client_id: uuid.UUID, *, before: datetime) -> CoachingSession | None:
+        """The last session that took place or should have, before an instant."""
+        rows = select(cls).where(
+            cls.client_id == client_id, cls.starts_at < before, cls.outcome.in_(("done", "no_show"))
+        )
+        return db.session.scalar(rows.order_by(cls.starts_at.desc()).limit(1))
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def number(self) -> int:
+        """Which of their sessions this is: those that took place before it, and one."""
+        table = CoachingSession
+        before = select(func.count()).where(
+            table.client_id == self.client_id, table.starts_at < self.starts_at, table.outcome == "done"
+        )
+        return db.session.scalar(before) + 1
+
+    def settle(self, outcome: str, *, now: datetime) -> None:
+        """Says what came of it: done, no_show, cancelled_by_client or cancelled_by_coach."""
+        self.outcome, self.outcome_at = outcome, now
+
+
+class BriefShowing(Base):
+    """A brief was on the coach's screen: first and last time, per session it was for."""
+
+    __tablename__ = "brief_showing"
+    session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("coaching_session.id"), primary_key=True)
+    coach_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+
+    @classmethod
+    def note(cls, session: CoachingSession, coach: User, *, now: datetime) -> None:
+        """Safe to repeat: the first time stays."""
+        row = db.session.get(cls, (session.id, coach.id))
+        if row:
+            row.last_at = now
+        else:
+            db.session.add(cls(session_id=session.id, coach_id=coach.id, first_at=now, last_at=now))

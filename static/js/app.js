@@ -1,0 +1,20 @@
+// Every page loads this one file. Order matters in the first two lines: htmx reads its settings as it loads.
+import "./htmx_settings.js"
+import "./htmx.js"
+import "./announce.js"
+import "./check_in.js"
+import "./copy.js"
+import "./dialogs.js"
+import "./drafts.js"
+import "./entries.js"
+import "./focus_error.js"
+import "./menu.js"
+import "./player.js"
+import "./print.js"
+import "./tap_submits.js"
+import "./troubles.js"
+import "./undo.js"
+import "./visible.js"
+import "./zone.js"
+
+document.documentElement.classList.add("js")

@@ -1,0 +1,24 @@
+// htmx under Trusted Types: fragments of our own server become trusted HTML, scripts in them never run.
+import htmx from "htmx.org"
+
+if (window.trustedTypes) {
+  const policy = trustedTypes.createPolicy("htmx", {
+    createHTML: (html) => html,
+    createScript() { throw new TypeError("no scripts") },
+  })
+  htmx.registerExtension("tt", { init: (api) => api.initSecurity(policy) })
+}
+
+export default htmx
+
+/** Calls work(root) for the whole page now and for every fragment that is swapped in later. */
+export function whenAdded(work) {
+  work(document)
+  document.addEventListener("htmx:after:swap", () => work(document))
+}
+
+/** True when the server said yes to the request of this htmx event. */
+export function accepted(event) {
+  const status = event.detail.ctx?.response?.status ?? 0
+  return status >= 200 && status < 300
+}
