@@ -208,7 +208,7 @@ class Player {
       this.next()
     }, true)
     form.addEventListener("htmx:config:request", ({ detail }) => this.supersede(detail.ctx.request.body))
-    form.addEventListener("htmx:after:request", (event) => { if (accepted(event)) this.memory.drop() })
+    form.addEventListener("htmx:after:request", (event) => { if (accepted(event)) this.close() })
     document.addEventListener("visibilitychange", () => this.turned())
   }
 
@@ -224,7 +224,7 @@ class Player {
 
   /** A hidden page: the pacer rests, a walk goes on, and a finished run is sent so that it cannot be lost. */
   turned() {
-    if (document.visibilityState === "visible") return
+    if (document.visibilityState === "visible" || this.closed) return
     if (this.kind === "breath" && this.running) this.setRunning(false)
     if (this.kind === "done") this.sendQuietly()
     else this.memory.save(this.run)
@@ -240,6 +240,11 @@ class Player {
       if (this.form.elements[name]) body.set(name, this.form.elements[name].value)
     }
     fetch(startedUrl, { method: "POST", body, keepalive: true }).catch(() => {}) // the completion says it too
+  }
+
+  close() {
+    this.closed = true
+    this.memory.drop()
   }
 
   async sendQuietly() {
