@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, db
@@ -50,6 +50,12 @@ class CheckIn(Kept, Base):
         return db.session.scalar(cls.standing(person_id).where(cls.id == check_in_id))
 
     @classmethod
+    def gone(cls, person_id: uuid.UUID, check_in_id: uuid.UUID) -> CheckIn | None:
+        """The same once it was replaced or withdrawn."""
+        row = db.session.get(cls, (person_id, check_in_id))
+        return row if row and row.gone_at else None
+
+    @classmethod
     def latest_version(cls, person_id: uuid.UUID, check_in_id: uuid.UUID) -> CheckIn | None:
         """The check-in itself, or what replaced it."""
         row = cls.of(person_id, check_in_id)
@@ -64,6 +70,18 @@ class CheckIn(Kept, Base):
         """Standing check-ins of these local dates, oldest first."""
         rows = cls.standing(person_id).where(cls.local_date.between(first, last))
         return list(db.session.scalars(rows.order_by(cls.local_date, cls.occurred_at)))
+
+    @classmethod
+    def first_sleep(cls, person_id: uuid.UUID, day: date) -> uuid.UUID | None:
+        """Which check-in of that day said how the night was; None if none did."""
+        rows = cls.standing(person_id).with_only_columns(cls.id).where(cls.local_date == day, cls.sleep.is_not(None))
+        return db.session.scalar(rows.order_by(cls.occurred_at).limit(1))
+
+    @classmethod
+    def days_so_far(cls, person_id: uuid.UUID) -> int:
+        """On how many local dates this person checked in."""
+        rows = cls.standing(person_id).with_only_columns(func.count(cls.local_date.distinct()))
+        return db.session.scalar(rows)
 
     def editable_on(self, today: date) -> bool:
         return today - self.local_date <= timedelta(days=EDIT_DAYS)

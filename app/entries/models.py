@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -140,18 +140,32 @@ class Kept:
             user_id=entry.user_id,
             id=entry.id,
             organization_id=entry.organization_id,
-            occurred_at=entry.occurred_at,
-            tz=entry.tz,
-            local_date=entry.local_date,
             received_at=entry.received_at,
             gone_at=entry.received_at if entry.superseded() else None,
+            **_moment(entry),
             **columns,
         )
-        db.session.add(row)
-        if entry.supersedes:
+        # A correction made on Thursday of what was said on Tuesday is about Tuesday.
+        corrected = db.session.get(cls, (entry.user_id, entry.supersedes)) if entry.supersedes else None
+        if corrected:
+            row._happens_with(corrected)
             cls.retire(entry.user_id, entry.supersedes, at=entry.received_at)
+        db.session.add(row)
         db.session.flush()
+        row._correct_what_came_first()
         return row
+
+    def _happens_with(self, other) -> None:
+        for name in ("occurred_at", "tz", "local_date"):
+            setattr(self, name, getattr(other, name))
+
+    def _correct_what_came_first(self) -> None:
+        """A correction that arrived before its original takes over the original's moment now."""
+        later = select(Entry.id).where(Entry.user_id == self.user_id, Entry.supersedes == self.id)
+        for correction in db.session.scalars(later):
+            row = db.session.get(type(self), (self.user_id, correction))
+            if row:
+                row._happens_with(self)
 
     @classmethod
     def retire(cls, user_id: uuid.UUID, entry_id: uuid.UUID, *, at: datetime) -> bool:
@@ -168,6 +182,10 @@ class Kept:
     def sent_late(self) -> bool:
         """Did it arrive on a later day than it was made? (done Tue 22:40, sent Thu)"""
         return self.received_at - self.occurred_at > timedelta(hours=12)
+
+
+def _moment(entry: Entry) -> dict[str, Any]:
+    return {"occurred_at": entry.occurred_at, "tz": entry.tz, "local_date": entry.local_date}
 
 
 def _uuid(value: Any) -> uuid.UUID | None:

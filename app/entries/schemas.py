@@ -73,3 +73,9 @@ def scale(low: int = 1, high: int = 5, **options) -> fields.Integer:
     return fields.Integer(validate=within, allow_none=not options.get("required", False), **options)
 
 
+
+
+class WithdrawalForm(EntryForm):
+    """Undo: names what it takes back in `supersedes`, nothing else."""
+
+    supersedes = fields.UUID(required=True)

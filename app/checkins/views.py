@@ -1,0 +1,103 @@
+"""Check-in: mood, then stress; two taps, saved. The rest is optional and comes after."""
+
+import uuid
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.checkins.models import KIND, CheckIn
+from app.checkins.schemas import CheckInForm
+from app.checkins.sheet import Sheet
+from app.core import clock
+from app.core.db import db
+from app.core.forms import Form
+from app.core.guard import allow
+from app.entries.models import Entry
+from app.entries.schemas import WithdrawalForm, sent
+
+bp = Blueprint("checkins", __name__)
+
+
+@bp.get("/check-in")
+@allow("client")
+def show():
+    """The whole check-in on one page: where the card leads without JavaScript, and from a shortcut."""
+    sheet = Sheet.blank(current_user, now=clock.now(), mood=request.args.get("mood", type=int))
+    return render_template("checkins/page.html", sheet=sheet, form=None)
+
+
+@bp.post("/check-in")
+@allow("client")
+def create():
+    """The plain form: new, or a correction when it says what it supersedes."""
+    form, check_in, code = _record()
+    if check_in:
+        return redirect(url_for("checkins.edit", check_in_id=check_in.id), 303)
+    return render_template("checkins/page.html", sheet=Sheet.typed(current_user, form, now=clock.now()), form=form), code
+
+
+@bp.post("/f/check-ins")
+@allow("client")
+def create_fragment():
+    """The sheet: answers what stands in it once it is saved."""
+    form, check_in, code = _record()
+    sheet = Sheet.of(current_user, check_in, now=clock.now()) if check_in else None
+    sheet = sheet or Sheet.typed(current_user, form, now=clock.now())
+    template = "checkins/_saved.html" if check_in else "checkins/_ask.html"
+    return render_template(template, sheet=sheet, form=form), code
+
+
+@bp.get("/check-in/<uuid:check_in_id>")
+@allow("client")
+def edit(check_in_id: uuid.UUID):
+    """A saved check-in: the optional questions, and for three days a change of mind."""
+    check_in = CheckIn.latest_version(current_user.id, check_in_id) or abort(404)
+    return render_template("checkins/edit.html", sheet=Sheet.of(current_user, check_in, now=clock.now()), form=None)
+
+
+@bp.post("/check-in/<uuid:check_in_id>/withdrawal")
+@allow("client")
+def withdraw(check_in_id: uuid.UUID):
+    """Undo, as a plain form."""
+    _withdraw(check_in_id)
+    return redirect(url_for("today.show"), 303)
+
+
+@bp.post("/f/check-ins/<uuid:check_in_id>/withdrawal")
+@allow("client")
+def withdraw_fragment(check_in_id: uuid.UUID):
+    """Undo, in the sheet."""
+    _withdraw(check_in_id)
+    return render_template("checkins/_withdrawn.html")
+
+
+def _record() -> tuple[Form, CheckIn | None, int]:
+    """Loads and records the form; (form, check-in, 200), or (form, None, 422 or 409) with the words in the form."""
+    form, now = Form(CheckInForm(), request.form), clock.now()
+    if not form:
+        return form, None, 422
+    entry = sent(form.data, KIND, person=current_user, now=now)
+    if corrects := form.data["payload"].get("supersedes"):
+        before = CheckIn.latest_version(current_user.id, corrects) or abort(404)
+        if not before.editable_on(entry.local_date):
+            form.errors["mood"] = "A check-in can be changed for three days. This one stays as it is."
+            return form, None, 422
+    admission = Entry.admit(current_user, entry, now=now)
+    if admission.status == "held":
+        form.errors["mood"] = "Something else was saved under this form already. Please open the page anew."
+        return form, None, 409
+    check_in = CheckIn.record(admission.entry) if admission.new else None
+    db.session.commit()
+    return form, check_in or CheckIn.latest_version(current_user.id, admission.entry.id) or abort(410), 200
+
+
+def _withdraw(check_in_id: uuid.UUID) -> None:
+    form, now = Form(WithdrawalForm(), request.form), clock.now()
+    if not form or form.data["payload"]["supersedes"] != check_in_id:
+        abort(422)
+    if CheckIn.of(current_user.id, check_in_id) is None and CheckIn.gone(current_user.id, check_in_id) is None:
+        abort(404)
+    admission = Entry.admit(current_user, sent(form.data, "entry.withdrawn", person=current_user, now=now), now=now)
+    if admission.new:
+        CheckIn.retire(current_user.id, check_in_id, at=now)
+    db.session.commit()
