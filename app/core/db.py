@@ -146,7 +146,7 @@ def _settle(dbapi, _record) -> None:
 
 def _begin(connection, lock_path: Path) -> None:
     means_to_write = _writing.get()
-    if means_to_write:
+    if means_to_write and "write_lock" not in connection.connection.info:
         _take(connection.connection.info, lock_path)
     # A GET never writes: outside `writing` SQLite itself refuses.
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if means_to_write else 'ON'}")
