@@ -25,7 +25,7 @@ async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: ["static/js/app.js", "static/css/app.css"],
-    bundle: true, minify: true, format: "esm", target: "safari16.4", charset: "utf8", legalComments: "none",
+    bundle: true, minify: true, format: "iife", target: "safari16.4", charset: "utf8", legalComments: "none",
     outdir: out, entryNames: "[name]-[hash]", write: false, logLevel: "warning",
   })
   return result.outputFiles.map(({ path: file, contents }) => {

@@ -1,10 +1,10 @@
 // htmx takes its settings from a meta element at load; made here so that every page has the same.
-// 401, 403 and 5xx are never swapped in: troubles.js says what was kept. 422 is: it is the form with its errors.
+// Refusals and failures are never swapped in: troubles.js says what was kept. 422 is: it is the form with its errors.
 const settings = {
   history: false,
   defaultTimeout: 8000,
   includeIndicatorCSS: false,
-  noSwap: [204, 304, 401, 403, "5xx"],
+  noSwap: [204, 304, 401, 403, 404, 429, "5xx"],
   extensions: "tt",
 }
 

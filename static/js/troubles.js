@@ -1,8 +1,10 @@
-// A fragment that could not be sent or was answered with 401, 403 or 5xx: the page stays as it was,
+// A fragment that could not be sent or was refused: the page stays as it was,
 // one sentence says what was kept, one button tries again.
 const WORDS = {
   401: "Please sign in again. What you wrote is still here.",
   403: "This is not open to you any more.",
+  404: "This is not here any more.",
+  429: "That was a lot at once. Please wait a minute, your words are safe here.",
   other: "That did not go through. Your words are safe here.",
 }
 
@@ -11,8 +13,8 @@ document.addEventListener("htmx:after:request", clear)
 document.addEventListener("htmx:response:error", ({ target, detail }) => {
   const { status } = detail.ctx.response
   if (status === 401) say(null, WORDS[401], link("Sign in", "/sign-in"))
-  else if (status === 403) say(null, WORDS[403])
-  else if (status >= 500) say(target, WORDS.other)
+  else if (WORDS[status]) say(null, WORDS[status])
+  else if (status >= 500 || detail.ctx.swap === "none") say(target, WORDS.other)
 })
 
 function say(source, words, action = source && retry(source)) {
