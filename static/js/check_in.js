@@ -1,8 +1,7 @@
-// Two taps: a face on the card opens the sheet, a stress bar in the sheet saves it (tap_submits.js).
+// Two taps: a face on the card opens the sheet, a stress bar in the sheet saves it.
 // With the keyboard: arrows choose a face, Enter or "Go on" opens the sheet, Save saves.
 // Without this script the card is a plain form to /check-in?mood=4.
-import { accepted } from "./htmx.js"
-import htmx from "./htmx.js"
+import htmx, { accepted } from "./htmx.js"
 import { tapped } from "./pointer.js"
 
 let blank = null // the sheet as the server made it, for the next check-in on this page
@@ -11,6 +10,8 @@ let saved = false
 document.addEventListener("click", (event) => {
   const face = tapped(event, "[data-check-in]")
   if (face) open(face)
+  const bar = tapped(event, "[data-check-in-sheet] form[data-fresh-id]")
+  if (bar?.name === "stress" && !bar.closest("[data-tap-submits]")) bar.form.requestSubmit()
 })
 
 document.addEventListener("submit", (event) => {
@@ -48,8 +49,9 @@ function fill(sheet) {
 function show(sheet, face) {
   const word = face.closest(".face").querySelector(".face__word").textContent
   sheet.querySelector("input[type=hidden][name=mood]").value = face.value
-  sheet.querySelector("[data-mood]").dataset.mood = face.value
-  sheet.querySelector("[data-mood-word]").textContent = word
-  const drawing = sheet.querySelector("[data-mood] use")
+  const head = sheet.querySelector(".sheet__head")
+  head.dataset.mood = face.value
+  head.querySelector("[data-mood-word]").textContent = word
+  const drawing = head.querySelector(".face__disc use")
   drawing.setAttribute("href", drawing.getAttribute("href").replace(/#face-\d/, `#face-${face.value}`))
 }
