@@ -28,13 +28,13 @@ document.addEventListener("close", ({ target }) => {
   if (!target.matches("[data-check-in-sheet]") || !saved) return
   for (const face of document.querySelectorAll("[data-check-in] input[name=mood]")) face.checked = false
   saved = false
-  blank && fill(target)
 }, true) // close does not bubble
 
 function open(face) {
   const sheet = document.querySelector("[data-check-in-sheet]")
   if (!sheet) return false
   blank ??= [...sheet.childNodes].map((node) => node.cloneNode(true))
+  fill(sheet) // what was saved before may still stand in it
   show(sheet, face)
   if (!sheet.open) sheet.showModal()
   return true
@@ -49,9 +49,9 @@ function fill(sheet) {
 function show(sheet, face) {
   const word = face.closest(".face").querySelector(".face__word").textContent
   sheet.querySelector("input[type=hidden][name=mood]").value = face.value
-  const head = sheet.querySelector(".sheet__head")
-  head.dataset.mood = face.value
-  head.querySelector("[data-mood-word]").textContent = word
-  const drawing = head.querySelector(".face__disc use")
+  sheet.querySelector("[data-mood-word]").textContent = word
+  const disc = sheet.querySelector(".sheet__head .face__disc")
+  disc.dataset.mood = face.value
+  const drawing = disc.querySelector("use")
   drawing.setAttribute("href", drawing.getAttribute("href").replace(/#face-\d/, `#face-${face.value}`))
 }
