@@ -40,7 +40,9 @@ class OwnPages(FlaskClient):
         headers = dict(kwargs.pop("headers", None) or {})
         headers.setdefault("Sec-Fetch-Site", "same-origin")
         db.session.commit()
-        response = super().open(*args, headers=headers, **kwargs)
+        # A context of its own, as in the server: what one request remembers of its person the next must not.
+        with self.application.app_context():
+            response = super().open(*args, headers=headers, **kwargs)
         db.session.expire_all()
         return response
 
