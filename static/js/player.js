@@ -90,8 +90,9 @@ class Player {
   finish() {
     const { outcome, seconds } = this.run
     const result = outcome === "done" && lengthOf(this.form).tiny ? "tiny" : outcome
-    this.form.elements.outcome.value = result
-    this.form.elements.seconds.value = Math.round(seconds)
+    const { outcome: outcomeField, seconds: secondsField } = this.form.elements
+    if (outcomeField) outcomeField.value = result // a trial has neither
+    if (secondsField) secondsField.value = Math.round(seconds)
     for (const words of this.form.querySelectorAll("[data-for-outcome]")) {
       words.hidden = !words.dataset.forOutcome.split(" ").includes(result)
     }
@@ -248,7 +249,7 @@ class Player {
   }
 
   async sendQuietly() {
-    if (!navigator.onLine) return
+    if (!navigator.onLine || !this.form.dataset.entry) return // a trial is not recorded
     prepare(this.form)
     const id = this.form.elements.entry_id.value
     if (this.run.sent === id) return

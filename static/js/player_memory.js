@@ -11,12 +11,13 @@ export class Memory {
 
   /** {screen, elapsed, seconds, started, sent, answers} of a run left less than a day ago, or null. */
   recall() {
+    if ("trial" in this.form.dataset) return null // a trial starts anew
     const run = kept(this.key)
     return run?.version === this.form.dataset.version ? run : null
   }
 
   save(run) {
-    keep(this.key, { ...run, version: this.form.dataset.version, answers: this.answers() })
+    if (!("trial" in this.form.dataset)) keep(this.key, { ...run, version: this.form.dataset.version, answers: this.answers() })
   }
 
   drop() { forget(this.key) }
