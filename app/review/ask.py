@@ -1,0 +1,97 @@
+"""Two openings and two practices to suggest: rules over facts that are on the page. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.data import practices
+
+MOST = 2
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the openings rest on; empty for what is not there or not ours to see."""
+
+    agenda: tuple[str, ...] = ()
+    note_day: date | None = None
+    not_today: tuple[str, ...] = ()
+    kept_up: str | None = None
+    lower: bool = False
+    higher: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A question a person would ask; `anchor`: where on the page its reason stands, in the words of `because`."""
+
+    words: str
+    because: str | None = None
+    anchor: str | None = None
+
+
+def openings(facts: Facts, *, weekday) -> list[Opening]:
+    """At most two. `weekday(date)` gives the day's name."""
+    found = list(_openings(facts, weekday))[:MOST]
+    return found or [Opening("What would make today useful?")]
+
+
+def fitting(triggers: Iterable[str], *, given: Iterable[str], no_holds: bool) -> tuple[list[dict], list[str]]:
+    """(two practices of the library, the triggers they are for): none given already, no breath holds if so asked."""
+    library = {one["slug"]: one for one in practices()["practices"]}
+    found: list[dict] = []
+    named: list[str] = []
+    taken = set(given)
+    for trigger, slug in _by_trigger(triggers):
+        if slug in taken or slug not in library or (no_holds and _holds(library[slug])):
+            continue
+        taken.add(slug)
+        found.append(library[slug])
+        named = list(dict.fromkeys([*named, trigger]))
+        if len(found) == MOST:
+            break
+    return found, named
+
+
+def _openings(facts: Facts, weekday) -> Iterator[Opening]:
+    if facts.note_day:
+        words = f"What would you like to tell me about {weekday(facts.note_day)}?"
+        yield Opening(words, "the line shared", "shared")
+    if facts.not_today:
+        words = f"What would make {spoken(facts.not_today[0])} fit your days?"
+        yield Opening(words, "can’t today", "not-today")
+    if facts.agenda:
+        yield Opening(_begin(facts.agenda), "what they bring", "bring")
+    if facts.lower:
+        yield Opening("What has helped?", "stress looks lower", "stress")
+    if facts.higher:
+        yield Opening("What has been heavier lately?", "stress looks higher", "stress")
+    if facts.kept_up:
+        yield Opening(f"What makes {spoken(facts.kept_up)} easy to come back to?", "done as planned", "practices")
+
+
+def _begin(agenda: tuple[str, ...]) -> str:
+    first = agenda[0].rstrip(".")
+    if len(agenda) > 1 or len(first) > SHORT:
+        return "Where would you like to begin?"
+    return f"Where would you like to begin with “{first}”?"
+
+
+def spoken(title: str) -> str:
+    """A title inside a sentence: the long sigh, but “One good thing”."""
+    return title[0].lower() + title[1:] if title.startswith(("The ", "A ")) else f"“{title}”"
+
+
+def _by_trigger(triggers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The first choice for each trigger, then the second ones."""
+    known = practices()["suggestions_by_trigger"]
+    named = [one for one in dict.fromkeys(triggers) if one in known]
+    for place in range(MOST):
+        yield from ((trigger, known[trigger][place]) for trigger in named if place < len(known[trigger]))
+
+
+def _holds(practice: dict) -> bool:
+    return bool((practice["breath"] or {}).get("has_holds"))

@@ -1,0 +1,97 @@
+"""The brief: one client on one screen, in the order in which a coach thinks before a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from app.accounts.models import User
+from app.accounts.models.consent import CHECK_INS, PRACTICES
+from app.core import clock
+from app.core.db import db
+from app.core.words import weekday
+from app.review.ask import Facts, Opening, fitting, openings
+from app.review.queries.felt import Felt, felt
+from app.review.queries.meetings import Meetings, meetings
+from app.review.queries.practised import Practised, practised
+from app.sessions.models import AgendaNote, Summary, SummaryChoice
+
+
+@dataclass(frozen=True)
+class Brief:
+    """`practised` and `felt` are None when the client keeps practices and habits, or check-ins, to themselves."""
+
+    client: User
+    meetings: Meetings
+    until: str | None
+    agenda: list[AgendaNote]
+    summary: Summary | None
+    practised: Practised | None
+    felt: Felt | None
+
+    @property
+    def private(self) -> list[str]:
+        """What is kept private, in words."""
+        kinds = ((self.felt, ["check-ins"]), (self.practised, ["practices", "habits"]))
+        return [word for part, words in kinds if part is None for word in words]
+
+    @cached_property
+    def agreed(self) -> list[SummaryChoice]:
+        """What was chosen in the session the last summary is about, as it was sent."""
+        return self.summary.chosen() if self.summary else []
+
+    @property
+    def triggers(self) -> list[str]:
+        return self.client.prefers("triggers", [])
+
+    @property
+    def cautions(self) -> list[str]:
+        """What to go gently with."""
+        return self.client.prefers("go_gently", [])
+
+    @property
+    def openings(self) -> list[Opening]:
+        return openings(self._facts(), weekday=weekday)
+
+    @property
+    def fitting(self) -> tuple[list[dict], list[str]]:
+        """(practices, triggers): by what check-ins were about, then by what the client named themselves."""
+        tags = [tag for tag, _ in self.felt.tags] if self.felt else []
+        given = self.practised.slugs if self.practised else frozenset()
+        return fitting([*tags, *self.triggers], given=given, no_holds=bool(self.cautions))
+
+    def _facts(self) -> Facts:
+        told, did = self.felt, self.practised
+        kept_up = [one.title for one in did.practices if one.due and one.done == one.due] if did else []
+        return Facts(
+            agenda=tuple(note.text for note in self.agenda),
+            note_day=told.notes[0].local_date if told and told.notes else None,
+            not_today=tuple(one.title for one in did.not_today) if did else (),
+            kept_up=kept_up[0] if kept_up else None,
+            lower=bool(told and told.lower),
+            higher=bool(told and told.higher),
+        )
+
+
+def brief(coach: User, client: User, *, now: datetime) -> Brief:
+    """Everything this coach may see of this client now; about twenty statements."""
+    today = client.local_day(now)
+    seen = {purpose for purpose in (CHECK_INS, PRACTICES) if client.consents_to(purpose)}
+    around = meetings(coach, client, now=now)
+    began_on = clock.local_day(client.pairing.began_at, client.zone)
+    return Brief(
+        client=client,
+        meetings=around,
+        until=around.until_next(now),
+        agenda=AgendaNote.for_session(client.id, around.next.id) if around.next else [],
+        summary=_last_summary(coach, client, seen),
+        practised=practised(client, today) if PRACTICES in seen else None,
+        felt=felt(client, today, began_on=began_on) if CHECK_INS in seen else None,
+    )
+
+
+def _last_summary(coach: User, client: User, seen: set[str]) -> Summary | None:
+    """The newest published one. What another coach agreed on is shown only with the client's consent."""
+    rows = Summary.visible_to(client).limit(1)
+    return db.session.scalar(rows if PRACTICES in seen else rows.where(Summary.coach_id == coach.id))
