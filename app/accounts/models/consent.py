@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Named, db
@@ -60,10 +61,31 @@ class Consent(Named, Base):
             consent.withdrawn_at = now
 
     @classmethod
-    def stands(cls, client: User, purpose: str) -> bool:
-        """Does the client's coach of today have this yes?"""
-        coach_id = client.pairing.coach_id if client.pairing else None
-        return coach_id is not None and cls.standing(client.id, purpose, coach_id=coach_id) is not None
+    def answer(cls, client: User, purposes: Iterable[str], *, yes: bool, now: datetime) -> None:
+        """What the client lets today's coach see. A no is remembered too: nobody asks again. Needs a pairing."""
+        for purpose in purposes:
+            change = cls.give if yes else cls.withdraw
+            change(client, purpose, coach_id=client.pairing.coach_id, now=now)
+        client.pairing.client_decided_at = client.pairing.client_decided_at or now
+
+    @classmethod
+    def lapse(cls, *, client_id: uuid.UUID, coach_id: uuid.UUID, now: datetime) -> None:
+        """What a client let this coach see ends with their pairing: a later one asks anew."""
+        between = (cls.user_id == client_id, cls.coach_id == coach_id, cls.withdrawn_at.is_(None))
+        db.session.execute(update(cls).where(*between).values(withdrawn_at=now))
+
+    @classmethod
+    def undecided(cls, client: User) -> bool:
+        """Has this client a coach about whom, since they were paired, they have said neither yes nor no?"""
+        pairing = client.pairing
+        if pairing is None or pairing.client_decided_at:
+            return False
+        about = [one for one in client.consents if one.coach_id == pairing.coach_id]
+        return not any(one.stands or one.given_at >= pairing.began_at for one in about)
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None
 
     @classmethod
     def standing(cls, user_id: uuid.UUID, purpose: str, *, coach_id: uuid.UUID | None) -> Consent | None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.accounts.models.organization import Pairing
 from app.core.db import Base, Named, db
+from app.core.ids import uuid7
 from app.core.keys import keyed_hash
 
 if TYPE_CHECKING:
@@ -63,20 +64,33 @@ class SignIn(Named, Base):
         from app.accounts.models.user import User
 
         person = joinedload(cls.user)
-        sign_in = db.session.scalar(
-            select(cls)
-            .where(cls.token_hash == keyed_hash("sign-in", token), cls.ended_at.is_(None))
-            .options(
-                person.joinedload(User.memberships),
-                person.joinedload(User.organization),
-                person.joinedload(User.pairing).joinedload(Pairing.coach),
+        sign_in = (
+            db.session.scalars(
+                select(cls)
+                .where(cls.token_hash == keyed_hash("sign-in", token), cls.ended_at.is_(None))
+                .options(
+                    person.joinedload(User.memberships),
+                    person.joinedload(User.consents),
+                    person.joinedload(User.organization),
+                    person.joinedload(User.pairing).joinedload(Pairing.coach),
+                )
             )
+            .unique()
+            .one_or_none()
         )
         if sign_in is None or not sign_in.lasts(now):
             return None
         user = sign_in.user
         user.sign_in_token, user.sign_in = token, sign_in
         return user
+
+    @classmethod
+    def just_begun(cls, token: str, *, now: datetime) -> SignIn | None:
+        """The sign-in a form sent twice has opened already."""
+        row = db.session.scalar(
+            select(cls).where(cls.token_hash == keyed_hash("sign-in", token), cls.ended_at.is_(None))
+        )
+        return row if row and now - row.created_at <= SAME_REQUEST else None
 
     def lasts(self, now: datetime) -> bool:
         """A client's lasts 90 days unused and 400 at most; a coach's or owner's 7 and 30."""
@@ -99,12 +113,34 @@ class SignIn(Named, Base):
         )
 
     @classmethod
+    def lasting(cls, user: User, *, now: datetime) -> list[SignIn]:
+        """The living ones that have not run out either, newest use first."""
+        return [sign_in for sign_in in cls.of(user) if sign_in.lasts(now)]
+
+    @classmethod
+    def one_of(cls, user: User, sign_in_id: uuid.UUID) -> SignIn | None:
+        """One of this person's living sign-ins, or None."""
+        return db.session.scalar(
+            select(cls).where(cls.user_id == user.id, cls.id == sign_in_id, cls.ended_at.is_(None))
+        )
+
+    def end(self, now: datetime) -> None:
+        """The browser is signed out with its next request; safe to repeat."""
+        self.ended_at = self.ended_at or now
+
+    @classmethod
+    def end_others(cls, user: User, *, now: datetime) -> None:
+        """Ends every sign-in of this person but the one that asks."""
+        others = (cls.user_id == user.id, cls.ended_at.is_(None), cls.id != user.sign_in.id)
+        db.session.execute(update(cls).where(*others).values(ended_at=now))
+
+    @classmethod
     def end_all(cls, user_id: uuid.UUID, *, now: datetime) -> None:
         db.session.execute(update(cls).where(cls.user_id == user_id, cls.ended_at.is_(None)).values(ended_at=now))
 
 
 class SignInCode(Named, Base):
-    """Six digits, mailed; ten minutes, five tries, good in the browser that asked. A row for unknown addresses too."""
+    """Six digits, mailed; ten minutes, five tries, good where it was asked for. Unknown addresses get one too."""
 
     __tablename__ = "sign_in_code"
     __table_args__ = (Index("ix_sign_in_code_browser", "browser_hash"),)
@@ -124,20 +160,20 @@ class SignInCode(Named, Base):
 
     @classmethod
     def ask(cls, *, email: str, browser: str, purpose: str, now: datetime, user: User | None = None, **more):
-        """A new code for `email` in the browser whose cookie is `browser`. Returns (row, code); the code is only mailed."""
+        """A new code for `email` in the browser whose cookie is `browser`. Returns (row, code)."""
         code = f"{secrets.randbelow(1_000_000):06}"
         row = cls(
+            id=uuid7(),
             user_id=user.id if user else None,
             purpose=purpose,
             email=email,
-            code_hash="",
             browser_hash=keyed_hash("browser", browser),
             created_at=now,
+            tries=0,
             **more,
         )
-        db.session.add(row)
-        db.session.flush()
         row.code_hash = keyed_hash("code", str(row.id), code)
+        db.session.add(row)
         return row, code
 
     @classmethod
@@ -150,6 +186,11 @@ class SignInCode(Named, Base):
             .limit(1)
         )
         return row if row and row.alive(now) else None
+
+    @classmethod
+    def forget_answers(cls, invite_id: uuid.UUID) -> None:
+        """What was answered on the way in is kept no longer than it takes to join."""
+        db.session.execute(update(cls).where(cls.invite_id == invite_id).values(answers={}))
 
     def alive(self, now: datetime) -> bool:
         if self.used_at:
@@ -168,11 +209,16 @@ class SignInCode(Named, Base):
             )
             if counted.rowcount != 1:
                 return False
+            db.session.refresh(self, ["tries"])
         right = hmac.compare_digest(self.code_hash, keyed_hash("code", str(self.id), code.strip()))
-        if right and self.user_id is not None or right and self.purpose == "join":
+        if right and (self.user_id is not None or self.purpose == "join"):
             self.used_at = self.used_at or now
             return True
         return False
+
+    @property
+    def tries_left(self) -> int:
+        return CODE_TRIES - self.tries
 
     def token(self, browser: str) -> str:
         """The token of the sign-in this code opens: the same for the same request sent twice."""

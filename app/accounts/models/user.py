@@ -6,8 +6,9 @@ import uuid
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, Select, and_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from app.accounts.models.consent import Consent
 from app.accounts.models.organization import Membership, Organization, Pairing
 from app.core import clock
 from app.core.db import Base, Named, db
@@ -36,6 +37,16 @@ class User(Named, Base):
         viewonly=True,
         uselist=False,
     )
+
+    consents: Mapped[list[Consent]] = relationship(
+        primaryjoin=lambda: User.id == Consent.user_id, foreign_keys=lambda: [Consent.user_id], viewonly=True
+    )
+
+    @classmethod
+    def of_address(cls, email: str) -> User | None:
+        """Who signs in with this address, with their roles in the same statement. `email` in small letters."""
+        found = select(cls).where(cls.email == email).options(joinedload(cls.memberships))
+        return db.session.scalars(found).unique().one_or_none()
 
     # Set when the person is loaded for a request: the token in the cookie and its row.
     sign_in_token = None
@@ -86,14 +97,22 @@ class User(Named, Base):
     def prefers(self, name: str, default=None):
         return self.preferences.get(name, default)
 
+    def describe(self, *, name: str, pronouns: str | None, zone: str, locale: str) -> None:
+        """What a person says about themselves in Settings; days already recorded keep the zone they were lived in."""
+        self.name, self.pronouns, self.zone, self.locale = name, pronouns, zone, locale
+
+    def prefer(self, **changes) -> None:
+        """Sets preferences by name; the others stay."""
+        # A new dict: a change inside the old one would not be seen.
+        self.preferences = {**self.preferences, **changes}
+
     def membership(self, role: str) -> Membership | None:
         return next((one for one in self.memberships if one.role == role), None)
 
     def consents_to(self, purpose: str) -> bool:
         """Has this client said yes, to the coach of today, and not taken it back?"""
-        from app.accounts.models.consent import Consent
-
-        return Consent.stands(self, purpose)
+        coach_id = self.pairing.coach_id if self.pairing else None
+        return any(one.purpose == purpose and one.coach_id == coach_id and one.stands for one in self.consents)
 
     # A coach's clients, an owner's people: every coach's or owner's query starts here.
 
@@ -117,9 +136,7 @@ class User(Named, Base):
 
     def colleague(self, user_id: uuid.UUID) -> User | None:
         """Anybody of this owner's organization, or None."""
-        return db.session.scalar(
-            select(User).where(User.id == user_id, User.organization_id == self.organization_id)
-        )
+        return db.session.scalar(select(User).where(User.id == user_id, User.organization_id == self.organization_id))
 
 
 # How long a sign-in lasts: unused, and at most.
