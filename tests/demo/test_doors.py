@@ -52,13 +52,13 @@ def test_everyone_who_is_here_has_a_door(demo, residents):
 
 def test_one_tap_signs_in_as_somebody(demo, residents):
     answer = demo.post("/demo/maya")
-    assert answer.status_code == 303
+    assert (answer.status_code, answer.location) == (303, "/today")
     assert "Maya Lindqvist" in demo.get("/settings").text
 
 
 def test_being_somebody_else_ends_being_the_first(demo, residents):
     demo.post("/demo/maya")
-    demo.post("/demo/amara")
+    assert demo.post("/demo/amara").location == "/clients"
     assert sign_ins("maya")[0].ended_at and not sign_ins("amara")[0].ended_at
 
 

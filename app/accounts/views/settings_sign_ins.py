@@ -1,0 +1,85 @@
+"""Settings: the address a person signs in with, and the browsers where they are signed in."""
+
+import uuid
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.accounts.models import SignIn, SignInCode, address
+from app.accounts.schemas import CodeForm
+from app.accounts.settings_schemas import AddressForm
+from app.accounts.views import bp
+from app.core import clock
+from app.core.db import db
+from app.core.forms import Form
+from app.core.guard import allow
+
+TROUBLES = {
+    "code": "This code does not fit, or it has rested too long. You can ask for a new one.",
+    "taken": "Somebody here signs in with this address already.",
+}
+
+
+@bp.get("/settings/address")
+@allow("person")
+def settings_address():
+    return render_template("accounts/settings_address.html", values={}, errors={})
+
+
+@bp.post("/settings/address")
+@allow("person")
+def ask_for_address():
+    form = Form(AddressForm(), request.form)
+    if not form:
+        return render_template("accounts/settings_address.html", values=form.values, errors=form.errors), 422
+    if not address.ask(current_user, form.data["email"], now=clock.now()):
+        abort(429)
+    db.session.commit()
+    return redirect(url_for("accounts.settings_address_code"), 303)
+
+
+@bp.get("/settings/address/code")
+@allow("person")
+def settings_address_code():
+    asked = address.waiting(current_user, now=clock.now())
+    return _typing(asked) if asked else redirect(url_for("accounts.settings_address"), 303)
+
+
+@bp.post("/settings/address/code")
+@allow("person")
+def prove_address():
+    now, form = clock.now(), Form(CodeForm(), request.form)
+    asked = address.waiting(current_user, now=now)
+    trouble = address.prove(current_user, form.data["code"], now=now) if form else form.errors["code"]
+    db.session.commit()  # a code that does not fit has used up a try
+    if trouble:
+        return _typing(asked, form.values, TROUBLES.get(trouble, trouble)), 422
+    return redirect(url_for("accounts.settings", saved=1), 303)
+
+
+@bp.get("/settings/sign-ins")
+@allow("person")
+def settings_sign_ins():
+    return render_template("accounts/settings_sign_ins.html", browsers=SignIn.lasting(current_user, now=clock.now()))
+
+
+@bp.post("/settings/sign-ins/<uuid:sign_in_id>/ending")
+@allow("person")
+def end_sign_in(sign_in_id: uuid.UUID):
+    sign_in = SignIn.one_of(current_user, sign_in_id) or abort(404)
+    sign_in.end(clock.now())
+    db.session.commit()
+    return redirect(url_for("accounts.settings_sign_ins"), 303)
+
+
+@bp.post("/settings/sign-ins/ending")
+@allow("person")
+def end_other_sign_ins():
+    SignIn.end_others(current_user, now=clock.now())
+    db.session.commit()
+    return redirect(url_for("accounts.settings_sign_ins"), 303)
+
+
+def _typing(asked: SignInCode | None, values: dict | None = None, trouble: str | None = None) -> str:
+    shown = {"email": asked.email if asked else None, "values": values or {}, "trouble": trouble}
+    return render_template("accounts/settings_address_code.html", **shown)
