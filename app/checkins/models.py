@@ -72,6 +72,12 @@ class CheckIn(Kept, Base):
         return list(db.session.scalars(rows.order_by(cls.local_date, cls.occurred_at)))
 
     @classmethod
+    def last_of(cls, person_id: uuid.UUID) -> CheckIn | None:
+        """The newest standing check-in, of any day."""
+        rows = cls.standing(person_id).order_by(cls.local_date.desc(), cls.occurred_at.desc())
+        return db.session.scalar(rows.limit(1))
+
+    @classmethod
     def first_sleep(cls, person_id: uuid.UUID, day: date) -> uuid.UUID | None:
         """Which check-in of that day said how the night was; None if none did."""
         rows = cls.standing(person_id).with_only_columns(cls.id).where(cls.local_date == day, cls.sleep.is_not(None))
@@ -82,6 +88,11 @@ class CheckIn(Kept, Base):
         """On how many local dates this person checked in."""
         rows = cls.standing(person_id).with_only_columns(func.count(cls.local_date.distinct()))
         return db.session.scalar(rows)
+
+    @classmethod
+    def any_before(cls, person_id: uuid.UUID, day: date) -> bool:
+        """Is there a check-in of an earlier local date?"""
+        return db.session.scalar(select(cls.standing(person_id).where(cls.local_date < day).exists()))
 
     def editable_on(self, today: date) -> bool:
         return today - self.local_date <= timedelta(days=EDIT_DAYS)

@@ -8,13 +8,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.accounts.models import User
+from app.accounts.models.consent import CHECK_INS
 from app.checkins.models import CheckIn
 from app.core.forms import Form
 from app.data import practices
-from app.measures.items import item
+from app.measures.items import item, label
 
 STRESSED = {1: "not stressed", 2: "a little stressed", 3: "somewhat stressed", 4: "very stressed", 5: "extremely stressed"}
 FIRST_TAGS = 5
+# After ten days without a check-in the question is asked more softly (product.md 6.2b).
+QUIET_DAYS = 10
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,7 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        """Good, a little stressed"""
-        mood = next(one["label"] for one in item("mood")["options"] if one["value"] == self.values["mood"])
-        stress = self.values.get("stress")
-        return f"{mood}, {STRESSED[stress]}" if stress else mood
+        return title(self.values["mood"], self.values.get("stress"))
 
     @property
     def heavy(self) -> bool:
@@ -74,9 +74,39 @@ class Sheet:
         return words[:shown], words[shown:]
 
 
+@dataclass(frozen=True)
+class Card:
+    """The card on Today: what was said last today, or the question. One statement."""
+
+    kept: CheckIn | None
+    after_quiet: bool
+    coach_sees: bool
+
+    @classmethod
+    def of(cls, person: User, *, now: datetime) -> Card:
+        today = person.local_day(now)
+        last = CheckIn.last_of(person.id)
+        return cls(
+            kept=last if last and last.local_date >= today else None,
+            after_quiet=last is not None and (today - last.local_date).days >= QUIET_DAYS,
+            coach_sees=person.consents_to(CHECK_INS),
+        )
+
+    @property
+    def title(self) -> str:
+        return title(self.kept.mood, self.kept.stress)
+
+
+def title(mood: int, stress: int | None) -> str:
+    """Good, a little stressed"""
+    word = label("mood", mood)
+    return f"{word}, {STRESSED[stress]}" if stress else word
+
+
 def _morning(person: User, now: datetime) -> bool:
     return now.astimezone(ZoneInfo(person.zone)).hour < 12
 
 
 def _number(value: Any) -> int | None:
-    return int(value) if str(value or "").isdigit() else None
+    """A step from 1 to 5 as it was typed; anything else was no choice."""
+    return int(value) if str(value) in {"1", "2", "3", "4", "5"} else None

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.checkins.models import KIND, CheckIn
 from app.checkins.schemas import CheckInForm
-from app.checkins.sheet import Sheet
+from app.checkins.sheet import Card, Sheet
 from app.core import clock
 from app.core.db import db
 from app.core.forms import Form
@@ -41,10 +41,11 @@ def create():
 def create_fragment():
     """The sheet: answers what stands in it once it is saved."""
     form, check_in, code = _record()
-    sheet = Sheet.of(current_user, check_in, now=clock.now()) if check_in else None
-    sheet = sheet or Sheet.typed(current_user, form, now=clock.now())
-    template = "checkins/_saved.html" if check_in else "checkins/_ask.html"
-    return render_template(template, sheet=sheet, form=form), code
+    now = clock.now()
+    if check_in is None:
+        return render_template("checkins/_ask.html", sheet=Sheet.typed(current_user, form, now=now), form=form), code
+    card, sheet = Card.of(current_user, now=now), Sheet.of(current_user, check_in, now=now)
+    return render_template("checkins/_saved.html", sheet=sheet, card=card, form=None)
 
 
 @bp.get("/check-in/<uuid:check_in_id>")
@@ -68,7 +69,7 @@ def withdraw(check_in_id: uuid.UUID):
 def withdraw_fragment(check_in_id: uuid.UUID):
     """Undo, in the sheet."""
     _withdraw(check_in_id)
-    return render_template("checkins/_withdrawn.html")
+    return render_template("checkins/_withdrawn.html", card=Card.of(current_user, now=clock.now()))
 
 
 def _record() -> tuple[Form, CheckIn | None, int]:
@@ -92,11 +93,10 @@ def _record() -> tuple[Form, CheckIn | None, int]:
 
 
 def _withdraw(check_in_id: uuid.UUID) -> None:
+    CheckIn.of(current_user.id, check_in_id) or CheckIn.gone(current_user.id, check_in_id) or abort(404)
     form, now = Form(WithdrawalForm(), request.form), clock.now()
     if not form or form.data["payload"]["supersedes"] != check_in_id:
         abort(422)
-    if CheckIn.of(current_user.id, check_in_id) is None and CheckIn.gone(current_user.id, check_in_id) is None:
-        abort(404)
     admission = Entry.admit(current_user, sent(form.data, "entry.withdrawn", person=current_user, now=now), now=now)
     if admission.new:
         CheckIn.retire(current_user.id, check_in_id, at=now)

@@ -119,7 +119,8 @@ class Kept:
 
     # Replaced by a correction or withdrawn; the row stays as history.
     gone_at: Mapped[datetime | None] = mapped_column(default=None)
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    # Whose it is comes first in the key: every look-up starts from a person.
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
     occurred_at: Mapped[datetime]
     tz: Mapped[str]
     local_date: Mapped[date]
@@ -127,7 +128,7 @@ class Kept:
 
     @declared_attr
     def user_id(cls) -> Mapped[uuid.UUID]:
-        return mapped_column(ForeignKey("user.id"), primary_key=True)
+        return mapped_column(ForeignKey("user.id"), primary_key=True, sort_order=-2)
 
     @declared_attr
     def organization_id(cls) -> Mapped[uuid.UUID]:

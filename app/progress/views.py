@@ -1,0 +1,35 @@
+"""Progress: for now the days, with their check-ins to look at and change, and the practices done."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from app.checkins.models import CheckIn
+from app.checkins.sheet import title
+from app.core import clock
+from app.core.guard import allow
+from app.progress.days import DAYS_A_PAGE, days, titles
+
+bp = Blueprint("progress", __name__)
+
+
+@bp.get("/progress")
+@allow("client")
+def show():
+    """Fourteen days a page, back from today or from ?until=2026-03-01."""
+    today = current_user.local_day(clock.now())
+    last = min(_until() or today, today)
+    earlier = last - timedelta(days=DAYS_A_PAGE)
+    found = days(current_user, last=last)
+    more = CheckIn.any_before(current_user.id, last - timedelta(days=DAYS_A_PAGE - 1))
+    return render_template(
+        "progress/show.html", days=found, titles=titles(), title=title, today=today, earlier=earlier if more else None
+    )
+
+
+def _until() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("until", ""))
+    except ValueError:
+        return None

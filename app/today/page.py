@@ -1,0 +1,65 @@
+"""Today: what one person needs now, in at most four cards. Assembled from the features below, few statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.models import Consent, User
+from app.checkins.sheet import Card, Sheet
+from app.core import clock
+from app.habits.board import HabitView, board
+from app.practices.models import Assignment
+from app.sessions.models import CoachingSession, Summary
+from app.today.due import practices_today
+from app.today.queries import Ahead, ahead
+
+
+@dataclass(frozen=True)
+class Today:
+    """`due`: the one thing now; `also`: how many more are due after it; `ahead`: next session and unopened summary."""
+
+    greeting: str
+    card: Card
+    sheet: Sheet
+    due: Assignment | None
+    also: int
+    done_practices: int
+    habits: list[HabitView]
+    ahead: Ahead
+    new_coach: bool
+
+    @classmethod
+    def of(cls, person: User, *, now: datetime) -> Today:
+        today = person.local_day(now)
+        practices = practices_today(person, today)
+        return cls(
+            greeting=f"Good {clock.part_of_day(now, person.zone)}, {person.first_name}.",
+            card=Card.of(person, now=now),
+            sheet=Sheet.blank(person, now=now),
+            due=practices.due[0] if practices.due else None,
+            also=max(0, len(practices.due) - 1),
+            done_practices=practices.done,
+            habits=board(person, now),
+            ahead=ahead(person, now=now),
+            new_coach=Consent.undecided(person),
+        )
+
+    @property
+    def session(self) -> CoachingSession | None:
+        return self.ahead.session
+
+    @property
+    def summary(self) -> Summary | None:
+        return self.ahead.summary
+
+    @property
+    def empty(self) -> bool:
+        """Day 0: nothing was given yet and nothing said."""
+        return not (self.due or self.done_practices or self.habits or self.card.kept)
+
+    @property
+    def all_done(self) -> bool:
+        """Everything of today is done: nothing due, every habit marked, a check-in said."""
+        something = self.done_practices or self.habits
+        return bool(something and self.card.kept and not self.due and all(not view.open for view in self.habits))
