@@ -8,7 +8,7 @@ from app.core import sign_ins
 def init_app(app: Flask) -> None:
     """Registers what this room shows, and who a cookie stands for."""
     from app.accounts.models import SignIn
-    from app.accounts.views import bp, invites, join, people, settings, settings_sign_ins, sign_in  # noqa: F401
+    from app.accounts.views import bp, invites, join, people, presence, settings, settings_sign_ins, sign_in  # noqa: F401
 
     sign_ins.load_with(SignIn.load)
     app.register_blueprint(bp)
