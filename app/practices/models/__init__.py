@@ -1,7 +1,8 @@
 """Practices: the library in versions, what was assigned, and what was done with it."""
 
 from app.practices.models.assignment import Assignment
+from app.practices.models.due import done_of_due, practices_due
 from app.practices.models.library import PracticeVersion
 from app.practices.models.runs import Completion, Skip, Start
 
-__all__ = ["Assignment", "Completion", "PracticeVersion", "Skip", "Start"]
+__all__ = ["Assignment", "Completion", "PracticeVersion", "Skip", "Start", "done_of_due", "practices_due"]

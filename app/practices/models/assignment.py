@@ -9,12 +9,13 @@ from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from app.core.db import Base, Named, db
-from app.practices.models.library import PracticeVersion
+from app.practices.models.library import EVEN_BREATH, PracticeVersion
 from app.streaks import Schedule
 
 
 class Assignment(Named, Base):
-    """`rhythm`: {"type": daily | weekdays | n_per_week, ...} as in practices.json. `ended_on`: from that day on it is not due."""
+    """`rhythm`: {"type": daily | weekdays | n_per_week, ...} as in practices.json.
+    `ended_on`: from that day on it is not due."""
 
     __tablename__ = "assignment"
     __table_args__ = (Index("ix_assignment_client", "client_id", "ended_on"),)
@@ -52,6 +53,21 @@ class Assignment(Named, Base):
             .where((cls.ended_on.is_(None)) | (cls.ended_on > today))
         )
         return list(db.session.scalars(rows.order_by(cls.assigned_at, cls.id)))
+
+    def offered(self, *, gently: bool) -> PracticeVersion:
+        """What the player opens: the practice as it was assigned, or even breath where holds are better left out."""
+        swaps = gently and self.practice.has_holds
+        return (PracticeVersion.newest(EVEN_BREATH) if swaps else None) or self.practice
+
+    def done_as(self, slug: str | None, version: int | None) -> PracticeVersion | None:
+        """What a run of this assignment was, by its slug and version; as assigned where it names none.
+        None for what it cannot have been."""
+        own = self.practice
+        slug, version = slug or own.slug, version or own.version
+        if (slug, version) == (own.slug, own.version):
+            return own
+        possible = slug == own.slug or (slug == EVEN_BREATH and own.has_holds)
+        return PracticeVersion.built_in(slug, version) if possible else None
 
     @property
     def schedule(self) -> Schedule:

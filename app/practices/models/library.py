@@ -11,6 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.db import Base, Named, db
 from app.data import practices
 
+EVEN_BREATH = "even-breath"
+# A reading of minutes in three sizes: (from, to).
+SIZES = {"short": (0, 2), "middle": (3, 3), "long": (4, 60)}
+
 
 class PracticeVersion(Named, Base):
     """One version of one practice. `body` has the keys that app/data/README.md lists for practices.json."""
@@ -39,6 +43,12 @@ class PracticeVersion(Named, Base):
         return db.session.scalar(rows.order_by(cls.version.desc()).limit(1))
 
     @classmethod
+    def built_in(cls, slug: str, version: int) -> PracticeVersion | None:
+        """One built-in version, however old: what was on a phone must be found."""
+        own = cls.organization_id.is_(None)
+        return db.session.scalar(select(cls).where(cls.slug == slug, cls.version == version, own))
+
+    @classmethod
     def library(cls) -> list[PracticeVersion]:
         """The newest version of every built-in practice, by title."""
         top = (
@@ -62,6 +72,23 @@ class PracticeVersion(Named, Base):
     def tiny(self) -> dict[str, Any]:
         """{"seconds": 10-120, "text": ...}: the version for busy days, which counts as done."""
         return self.body["tiny"]
+
+    def fits(
+        self,
+        *,
+        trigger: str | None = None,
+        goal: str | None = None,
+        minutes: str | None = None,
+        kind: str | None = None,
+    ) -> bool:
+        """Does it answer all that was asked for? `minutes` is a key of SIZES, `kind` a player; None asks nothing."""
+        low, high = SIZES[minutes] if minutes else (0, 60)
+        return (
+            (not trigger or trigger in self.body["triggers"])
+            and (not goal or goal in self.body["goals"])
+            and (not kind or kind == self.body["player"])
+            and low <= self.minutes <= high
+        )
 
     @property
     def has_holds(self) -> bool:

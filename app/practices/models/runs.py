@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.db import Base, db
 from app.entries.models import Entry, Kept
 
+MOST_TENSE = 5
 STARTED, COMPLETED, SKIPPED = "practice.started", "practice.completed", "practice.skipped"
 
 
@@ -33,7 +34,8 @@ class Start(_Run, Base):
 
 
 class Completion(_Run, Base):
-    """One run. `outcome`: done, tiny (counts as done) or stopped (counts as a start). Tension before and after 1-5, useful 1-3."""
+    """One run. `outcome`: done, tiny (counts as done) or stopped (counts as a start).
+    Tension before and after 1-5, useful 1-3."""
 
     __tablename__ = "completion"
     __table_args__ = (
@@ -69,6 +71,22 @@ class Completion(_Run, Base):
         return db.session.scalar(cls.standing(person_id).where(cls.id == completion_id))
 
     @classmethod
+    def latest(cls, person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion | None:
+        """The run itself, or what it was corrected to. None: never recorded, withdrawn or somebody else's."""
+        row = cls._row(person_id, completion_id)
+        while row and row.gone_at:
+            later = select(Entry.id).where(
+                Entry.user_id == person_id, Entry.supersedes == row.id, Entry.kind == COMPLETED
+            )
+            newer = db.session.scalar(later.order_by(Entry.received_at.desc(), Entry.id.desc()).limit(1))
+            row = cls._row(person_id, newer) if newer else None
+        return row
+
+    @classmethod
+    def _row(cls, person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion | None:
+        return db.session.get(cls, {"user_id": person_id, "id": completion_id})
+
+    @classmethod
     def counted(cls, person_id: uuid.UUID):
         """Runs that count as done: in full or tiny."""
         return cls.standing(person_id).where(cls.outcome != "stopped")
@@ -92,9 +110,15 @@ class Completion(_Run, Base):
         rows = cls.counted(person_id).where(cls.slug == slug, cls.local_date >= since)
         return db.session.scalar(select(func.count()).select_from(rows.subquery()))
 
+    @property
+    def heavier(self) -> bool:
+        """Very tense at the end, or more than before: no moment for counting (security.md W8)."""
+        last = self.after or self.before
+        return last == MOST_TENSE or (self.after or 0) > (self.before or MOST_TENSE)
+
 
 class Skip(_Run, Base):
-    """"Can't today": the reason reaches the coach. `instead`: tiny, or the ISO date of another day."""
+    """ "Can't today": the reason reaches the coach. `instead`: tiny, or the ISO date of another day."""
 
     __tablename__ = "practice_skip"
     __table_args__ = (Index("ix_practice_skip_day", "user_id", "local_date"),)
@@ -106,13 +130,24 @@ class Skip(_Run, Base):
         said = entry.payload
         return cls.keep(entry, **_named(entry), reason=said["reason"], instead=said.get("instead"))
 
+    @classmethod
+    def of(cls, person_id: uuid.UUID, skip_id: uuid.UUID) -> Skip | None:
+        return db.session.scalar(cls.standing(person_id).where(cls.id == skip_id))
+
+    @classmethod
+    def recent(cls, client_id: uuid.UUID, since: date) -> list[Skip]:
+        """From that local date on, newest first."""
+        rows = cls.standing(client_id).where(cls.local_date >= since)
+        return list(db.session.scalars(rows.order_by(cls.local_date.desc(), cls.occurred_at.desc())))
+
     @property
     def other_day(self) -> date | None:
+        """The day it was moved to, if it was."""
         return date.fromisoformat(self.instead) if self.instead not in (None, "tiny") else None
 
 
 def _named(entry: Entry) -> dict:
-    """Which practice an entry is about. A tried one has a slug, an assigned one its assignment; both carry the version."""
+    """Which practice an entry is about. `slug` and `version`: what was really done, even breath for holds too."""
     from app.practices.models.assignment import Assignment
 
     said = entry.payload
@@ -121,6 +156,6 @@ def _named(entry: Entry) -> dict:
     assignment = Assignment.of(entry.user_id, uuid.UUID(said["assignment_id"]))
     return {
         "assignment_id": assignment.id,
-        "slug": assignment.practice.slug,
+        "slug": said.get("slug") or assignment.practice.slug,
         "version": said.get("version") or assignment.practice.version,
     }

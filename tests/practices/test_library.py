@@ -1,0 +1,51 @@
+"""Coaches read every practice in full and try it; nothing of that is kept."""
+
+import pytest
+
+from app.data import practices
+
+LIBRARY = {one["slug"]: one for one in practices()["practices"]}
+
+
+def cards(page: str) -> int:
+    return page.count('class="shelf__card"')
+
+
+def test_all_of_them_stand_on_the_shelf(http, amara):
+    assert cards(http(amara).get("/library").text) == 27
+
+
+def test_choices_narrow_the_shelf_by_the_address_alone(http, amara):
+    browser = http(amara)
+    assert cards(browser.get("/library?kind=breath").text) == 4
+    both = [one for one in LIBRARY.values() if one["player"] == "breath" and "meetings" in one["triggers"]]
+    assert cards(browser.get("/library?kind=breath&trigger=meetings&goal=&minutes=").text) == len(both)
+    assert "Nothing has all of this." in browser.get("/library?kind=checklist&minutes=short").text
+
+
+def test_what_nobody_offered_is_passed_over(http, amara):
+    assert cards(http(amara).get("/library?kind=juggling&page=2").text) == 27
+
+
+@pytest.mark.parametrize("slug", LIBRARY)
+def test_each_can_be_read_in_full_and_tried(http, amara, slug):
+    page, one = http(amara).get(f"/library/{slug}").text, LIBRARY[slug]
+    steps = page.partition('class="piece__steps"')[2].partition("</ol>")[0]
+    assert steps.count("<li>") == len(one["steps"])
+    trial = http(amara).get(f"/library/{slug}/trial").text
+    assert "data-trial" in trial and "hx-post" not in trial and "data-started-url" not in trial
+
+
+def test_a_source_nobody_read_again_says_so(http, amara):
+    slug = next(s for s, one in LIBRARY.items() if any(not src["checked"] for src in one["evidence"]["sources"]))
+    assert "not read again" in http(amara).get(f"/library/{slug}").text
+
+
+def test_the_shelf_is_for_coaches(http, maya, ingrid):
+    for who in (maya, ingrid):
+        assert http(who).get("/library").status_code == 404
+        assert http(who).get("/library/long-sigh/trial").status_code == 404
+
+
+def test_what_is_not_in_the_library_is_not_there(http, amara):
+    assert http(amara).get("/library/levitation").status_code == 404
