@@ -13,7 +13,7 @@ from app.demo.weeks import Weeks
 from app.practices.models import Assignment, Completion, PracticeVersion, Skip, Start
 from app.practices.models.runs import COMPLETED, SKIPPED, STARTED
 
-TINY_SHARE, STOPPED_SHARE, SKIP_SHARE = 0.18, 0.05, 0.3
+TINY_SHARE, STOPPED_SHARE, SKIP_SHARE = 0.18, 0.05, 0.45
 ANSWERED_SHARE = 0.9
 
 
@@ -38,12 +38,13 @@ class Practice:
         assignment = self._assign()
         self.assignment_id = assignment["id"]
         for number, done in self.weeks.course.practised[self.given["slug"]].items():
-            if done:
-                self._run(number, "tiny" if self.rng.random() < TINY_SHARE else "done")
-            elif (chance := self.rng.random()) < STOPPED_SHARE and not self._never_done():
-                self._run(number, "stopped")
-            elif chance < SKIP_SHARE and not self._never_done():
-                self._skip(number)
+            answers, chance = self.turns.next(), self.rng.random()
+            if done and chance >= TINY_SHARE:
+                self._run(number, "done", answers)
+            elif done:
+                self._run(number, "tiny")
+            elif self._begun():
+                self._did_not(number, chance)
         return assignment
 
     def _assign(self) -> dict:
@@ -64,15 +65,21 @@ class Practice:
             assigned_on=self.client.day(number),
         )
 
-    def _never_done(self) -> bool:
+    def _begun(self) -> bool:
         """Somebody who has not begun has not said "can't today" either."""
-        return not any(self.given["adherence_by_week"])
+        return any(self.given["adherence_by_week"])
 
-    def _run(self, number: int, outcome: str) -> None:
+    def _did_not(self, number: int, chance: float) -> None:
+        if chance < STOPPED_SHARE:
+            self._run(number, "stopped")
+        elif chance < SKIP_SHARE:
+            self._skip(number)
+
+    def _run(self, number: int, outcome: str, answers: dict | None = None) -> None:
         wall, seconds = self._wall(number), self._seconds(outcome)
         named = {"assignment_id": str(self.assignment_id), "version": self.version.version}
         self._keep(Start, self.weeks.phone.says(STARTED, named, number=number, wall=wall))
-        said = {"outcome": outcome, "seconds": seconds} | self._told(number, outcome)
+        said = {"outcome": outcome, "seconds": seconds} | self._told(number, outcome, answers)
         kept = self.weeks.phone.says(COMPLETED, named | said, number=number, wall=wall, seconds=seconds + 6)
         columns = {name: said.get(name) for name in ("outcome", "seconds", "before", "after", "useful")}
         shared_at = kept["received_at"] if said.get("share") else None
@@ -102,14 +109,14 @@ class Practice:
         whole = self.version.body["duration_seconds"]
         return round(whole * (self.rng.uniform(0.2, 0.6) if outcome == "stopped" else self.rng.uniform(0.85, 1.15)))
 
-    def _told(self, number: int, outcome: str) -> dict:
+    def _told(self, number: int, outcome: str, answers: dict | None) -> dict:
         """Tension before and after, or how useful it was, and what was typed."""
         said = {}
         if outcome == "stopped":
             return said
         if self.rng.random() < ANSWERED_SHARE:
             said |= _outcome(self.version.body["outcome_question"], self.felt.get(number, 3.0), self.rng)
-        if outcome == "done" and (answers := self.turns.next()):
+        if answers:
             said["answers"] = answers
             if self.rng.random() < self.weeks.story.get("shares", {}).get(self.version.slug, 0):
                 said["share"] = True

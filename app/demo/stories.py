@@ -3,8 +3,8 @@
 `seed`: of the client's weeks. `meets`: {wall, place}. `hours`: slug or "habit" -> usual hour of day.
 `sessions`: one per session that took place, in order: `focus`, `insight` and `bring` of the summary, `opens_after`
 (minutes from publication to the first reading; absent: not read yet), and if any `agenda`, `private`, another `wall`.
-`answers`: slug -> what was typed, used in turn. `shares`: slug -> share of runs shown to the coach.
-`reasons`: why not today.
+`answers`: slug -> what was typed, one for each time it was due, then from the start. `reasons`: why not today.
+`shares`: slug -> the share of runs shown to the coach.
 `notes`: [first day number, last day number, "hard" or "calm", text, "shared" if it was].
 """
 
@@ -45,7 +45,7 @@ class Notes:
 
 
 class Turns:
-    """Answers to a practice's questions, in turn."""
+    """Answers to a practice's questions, one for each time it was due; then they begin again."""
 
     def __init__(self, answers: list[dict]) -> None:
         self._answers, self._count = answers, 0

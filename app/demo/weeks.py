@@ -101,7 +101,7 @@ class Weeks:
         return habit_id
 
     def _mark(self, habit_id: uuid.UUID, number: int, state: str, rng: Random) -> None:
-        later = rng.random() < SAID_NEXT_DAY and number < -1 and not self.course.quiet(number + 1)
+        later = rng.random() < SAID_NEXT_DAY and state == "done" and number < -1 and not self.course.quiet(number + 1)
         wall = moment_of(8.3 if later else self.story["hours"]["habit"], rng, spread=0.4)
         said = {"habit_id": str(habit_id), "day": self.client.day(number).isoformat(), "state": state}
         kept = self.phone.says(HABIT_SET, said, number=number + later, wall=wall)

@@ -1,6 +1,6 @@
 """The demo organization is like any other: rows that fit together, in the past, and gone without a trace."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -61,6 +61,16 @@ def test_nothing_lies_in_the_future_but_booked_sessions(demo, clock):
     assert all(db.session.scalar(select(func.max(moment))) <= clock.now for moment in moments)
     ahead = db.session.scalars(select(CoachingSession).where(CoachingSession.starts_at > clock.now)).all()
     assert len(ahead) == 7 and not any(one.outcome for one in ahead)
+
+
+# Just after midnight in UTC and on the nights of a clock change people of the demo live on different dates.
+@pytest.mark.parametrize("now", ["2026-03-29T00:07", "2026-11-01T06:30", "2026-12-31T23:59", "2026-07-08T17:45"])
+def test_at_any_hour_everything_has_happened_in_its_order(now):
+    now = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    generate.make(now)
+    assert all(one.occurred_at <= one.received_at <= now for one in db.session.scalars(select(Entry)))
+    given = {one.id: one.assigned_at for one in db.session.scalars(select(Assignment))}
+    assert all(one.occurred_at > given[one.assignment_id] for one in db.session.scalars(select(Completion)))
 
 
 def test_today_is_left_to_the_visitor(demo, clock):
