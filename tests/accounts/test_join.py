@@ -144,7 +144,7 @@ def test_after_seven_days_it_has_rested_too_long(http, shown, clock):
 def test_asking_for_a_new_link_reaches_whoever_invited(http, amara, shown, clock):
     clock.moves(days=8)
     assert http().post(f"/join/{shown.token}/renewal").headers["Location"] == "/join/asked"
-    assert "Asks for a new link" in http(amara).get("/people").text
+    assert "asks for a new link" in http(amara).get("/people").text
     assert http().post(f"/join/{'x' * 22}/renewal").headers["Location"] == "/join/asked"
 
 

@@ -19,8 +19,9 @@ STARTS = [
     "//", "///", "////", "/\\", "\\\\", "\\/", "/\t/", "/\n/", "\t//", " //", "\r\n//", "/%09/", "/%5c", "/%2f",
     "%2f%2f", "/./", "/../", "/;@", "/.", "/x//", "/x/..//", "http://", "https://", "HTTP://", "hTTps:", "http:",
     "https:/", "https:///", "http:\\\\", "ftp://", "file://", "ws://", "blob:https://", "view-source:http://",
-    "javascript:alert(1)//", "java\tscript:alert(1)//", "JAVASCRIPT:", "data:text/html,", "vbscript:", "mailto:", "//localhost@",
-    "//localhost\\@", "/people//", "/people\\", "/people@", "/people?next=//", "/people#//", "/today/..//",
+    "javascript:alert(1)//", "java\tscript:alert(1)//", "JAVASCRIPT:", "data:text/html,", "vbscript:", "mailto:",
+    "//localhost@", "//localhost\\@",
+    "/people//", "/people\\", "/people@", "/people?next=//", "/people#//", "/today/..//",
     "//%00", "\x00//", "/\u2028/", "/\uff0f", "\u3002", "//\u3002", "/\u2215", "?", "#", "@", ":", "::",
 ]  # fmt: skip
 CORPUS = [start + host for start in STARTS for host in HOSTS]

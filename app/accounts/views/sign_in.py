@@ -18,7 +18,7 @@ from app.core.guard import allow
 PURPOSE = "sign_in"
 TOO_MANY = "That was a lot in a short time. Please wait three minutes, then try again."
 GONE = "This code has rested too long. Ask for a new one."
-WRONG = "This is not the code in the newest mail. You have {tries} left."
+WRONG = "This is not the code in the newest mail. You have {tries}."
 USED_UP = "That was the last try for this code. Ask for a new one."
 
 
