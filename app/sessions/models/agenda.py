@@ -31,3 +31,9 @@ class AgendaNote(Kept, Base):
         """Standing notes, in the order they were made."""
         rows = cls.standing(client_id).where(cls.session_id == session_id)
         return list(db.session.scalars(rows.order_by(cls.occurred_at, cls.id)))
+
+    @classmethod
+    def known(cls, client_id: uuid.UUID, session_id: uuid.UUID, note_id: uuid.UUID) -> bool:
+        """Is or was this a note of this client for this session?"""
+        row = db.session.get(cls, {"user_id": client_id, "id": note_id})
+        return row is not None and row.session_id == session_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -38,9 +39,18 @@ class CoachingSession(Named, Base):
 
     @classmethod
     def schedule(
-        cls, *, coach: User, client: User, starts_at: datetime, now: datetime, minutes: int = 50, place: str | None = None
+        cls,
+        *,
+        coach: User,
+        client: User,
+        starts_at: datetime,
+        now: datetime,
+        minutes: int = 50,
+        place: str | None = None,
     ) -> CoachingSession:
-        """Books a session."""
+        """Books a session; the same client at the same moment twice is one session."""
+        if known := cls._booked_at(client.id, starts_at):
+            return known
         session = cls(
             organization_id=client.organization_id,
             coach_id=coach.id,
@@ -54,11 +64,39 @@ class CoachingSession(Named, Base):
         return session
 
     @classmethod
-    def of_coach(cls, coach: User, session_id: uuid.UUID) -> CoachingSession | None:
-        """A session this coach holds with somebody who is their client now."""
+    def of_coach(cls, coach: User, session_id: uuid.UUID, *, locked: bool = False) -> CoachingSession | None:
+        """A session this coach holds with a client of today. `locked`: until the commit, one request at a time."""
         clients = coach.clients().with_only_columns(User.id)
         rows = select(cls).where(cls.id == session_id, cls.coach_id == coach.id, cls.client_id.in_(clients))
-        return db.session.scalar(rows)
+        return db.session.scalar(rows.with_for_update() if locked else rows)
+
+    @classmethod
+    def between(cls, coach: User, client: User) -> list[CoachingSession]:
+        """All sessions of this coach with this client, newest first."""
+        rows = select(cls).where(cls.coach_id == coach.id, cls.client_id == client.id)
+        return list(db.session.scalars(rows.order_by(cls.starts_at.desc())))
+
+    @classmethod
+    def after(cls, session: CoachingSession) -> CoachingSession | None:
+        """The next booked session of the same two after this one."""
+        rows = select(cls).where(
+            cls.client_id == session.client_id,
+            cls.coach_id == session.coach_id,
+            cls.outcome.is_(None),
+            cls.starts_at > session.starts_at,
+        )
+        return db.session.scalar(rows.order_by(cls.starts_at).limit(1))
+
+    @classmethod
+    def before(cls, session: CoachingSession) -> CoachingSession | None:
+        """The session of the same two before this one that was not cancelled."""
+        rows = select(cls).where(
+            cls.client_id == session.client_id,
+            cls.coach_id == session.coach_id,
+            cls.outcome.in_(("done", "no_show")),
+            cls.starts_at < session.starts_at,
+        )
+        return db.session.scalar(rows.order_by(cls.starts_at.desc()).limit(1))
 
     @classmethod
     def of_client(cls, client: User, session_id: uuid.UUID) -> CoachingSession | None:
@@ -93,9 +131,41 @@ class CoachingSession(Named, Base):
         )
         return db.session.scalar(before) + 1
 
-    def settle(self, outcome: str, *, now: datetime) -> None:
-        """Says what came of it: done, no_show, cancelled_by_client or cancelled_by_coach."""
-        self.outcome, self.outcome_at = outcome, now
+    def settle(self, outcome: str | None, *, now: datetime) -> None:
+        """Says what came of it: done, no_show, cancelled_by_client or cancelled_by_coach; None: booked as before."""
+        if outcome != self.outcome:
+            self.outcome, self.outcome_at = outcome, now if outcome else None
+
+    def move(self, starts_at: datetime, *, minutes: int, place: str | None) -> None:
+        """Another time, length or place for a booked session."""
+        self.starts_at, self.minutes, self.place = starts_at, minutes, place
+
+    def book_next(self, starts_at: datetime | None, *, now: datetime) -> CoachingSession | None:
+        """The next session of the same two, flushed: booked, or moved if one is booked already. None: as it is."""
+        booked = CoachingSession.after(self)
+        if starts_at and booked:
+            booked.move(starts_at, minutes=booked.minutes, place=booked.place)
+        elif starts_at:
+            same = {"minutes": self.minutes, "place": self.place}
+            booked = self.schedule(coach=self.coach, client=self.client, starts_at=starts_at, now=now, **same)
+        db.session.flush()
+        return booked
+
+    @property
+    def link(self) -> str | None:
+        """The place, if it is a web address."""
+        return self.place if (self.place or "").startswith(("https://", "http://")) else None
+
+    def begins_differently(self) -> bool:
+        """Do the two read another time on their clocks at the beginning?"""
+        here, there = (self.starts_at.astimezone(ZoneInfo(one.zone)) for one in (self.client, self.coach))
+        return here.utcoffset() != there.utcoffset()
+
+    @classmethod
+    def _booked_at(cls, client_id: uuid.UUID, starts_at: datetime) -> CoachingSession | None:
+        return db.session.scalar(
+            select(cls).where(cls.client_id == client_id, cls.starts_at == starts_at, cls.outcome.is_(None))
+        )
 
 
 class BriefShowing(Base):

@@ -1,18 +1,21 @@
-"""What the client reads after a session, and what only the coach does. The two never share a row."""
+"""What the client reads after a session: a letter of at most 120 words, and what publishing it brings about."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, Select, delete, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.accounts.models import User
 from app.core.db import Base, db
 from app.nudges.models import Nudge
 from app.practices.models import Assignment
+from app.sessions.models.choice import Pick, SummaryChoice
 from app.sessions.models.session import CoachingSession
+from app.sessions.models.undo import as_it_is, put_back, unbook, withdraw_given
 
 UNDO_SECONDS = 30
 MOST_WORDS = 120
@@ -20,7 +23,7 @@ NUDGE_LIVES = timedelta(hours=3)
 
 
 class Summary(Base):
-    """At most 120 words: what I heard (focus), in their words (insight), what they chose (the assignments), next time."""
+    """What I heard (focus), in their words (insight), what they chose, next time (bring). First a draft."""
 
     __tablename__ = "summary"
     __table_args__ = (Index("ix_summary_client", "client_id", "published_at"),)
@@ -32,12 +35,16 @@ class Summary(Base):
     insight: Mapped[str] = mapped_column(default="")
     # "Bring one evening that went the way you wanted."
     bring: Mapped[str | None]
+    # The draft's other half: attendance, practice rows and next date as they stand in the form.
+    plan: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # Raised by every save: whoever saves over a newer one is told (two people, one summary).
     version: Mapped[int] = mapped_column(default=1)
     edited_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     next_session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("coaching_session.id"))
+    # What stood before publishing, so that it can be taken back: outcome, assignments, next_was.
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     session: Mapped[CoachingSession] = relationship(foreign_keys=[session_id])
     next_session: Mapped[CoachingSession | None] = relationship(foreign_keys=[next_session_id])
@@ -52,23 +59,83 @@ class Summary(Base):
                 organization_id=session.organization_id,
                 client_id=session.client_id,
                 coach_id=session.coach_id,
+                version=0,
                 edited_at=now,
             )
+            summary.session = session
             db.session.add(summary)
         return summary
 
     @classmethod
-    def visible_to(cls, client: User):
-        """The published summaries of a client, newest first."""
+    def of_session(cls, session: CoachingSession) -> Summary | None:
+        """The draft or published summary of a session the caller may see."""
+        return db.session.get(cls, session.id)
+
+    @classmethod
+    def visible_to(cls, client: User) -> Select[tuple[Summary]]:
+        """The published summaries of a client, newest session first."""
         return (
             select(cls)
+            .join(cls.session)
             .where(cls.client_id == client.id, cls.published_at.is_not(None))
             .options(joinedload(cls.session).joinedload(CoachingSession.coach), joinedload(cls.next_session))
-            .order_by(cls.published_at.desc())
+            .order_by(CoachingSession.starts_at.desc(), cls.published_at.desc())
         )
 
+    @classmethod
+    def all_of(cls, client: User) -> list[Summary]:
+        """Everything published to this client, newest first."""
+        return list(db.session.scalars(cls.visible_to(client)))
+
+    @classmethod
+    def of_client(cls, client: User, session_id: uuid.UUID) -> Summary | None:
+        """A published summary of this client."""
+        return db.session.scalar(cls.visible_to(client).where(cls.session_id == session_id))
+
+    @classmethod
+    def newest_of(cls, client: User) -> Summary | None:
+        return db.session.scalar(cls.visible_to(client).limit(1))
+
+    def says(self, *, focus: str, insight: str, bring: str | None, plan: dict[str, Any]) -> bool:
+        """Is this what it says already?"""
+        return (self.focus, self.insight, self.bring, self.plan) == (focus, insight, bring, plan)
+
+    def revise(self, *, focus: str, insight: str, bring: str | None, plan: dict[str, Any], now: datetime) -> None:
+        """Keeps other words; the version moves on."""
+        self.focus, self.insight, self.bring, self.plan = focus, insight, bring, plan
+        self.version += 1
+        self.edited_at = now
+
+    def conclude(
+        self, client: User, picks: list[Pick], *, outcome: str, next_at: datetime | None, now: datetime
+    ) -> None:
+        """Publishes with all it brings: attendance, practices given, kept or ended, the next session, the nudge."""
+        today = client.local_day(now)
+        current = Assignment.current(client.id, today)
+        self.before = {"outcome": self.session.outcome, "assignments": [as_it_is(one) for one in current]}
+        self.session.settle(outcome, now=now)
+        given = [pick.give(self.session, client, now=now) for pick in picks]
+        for one in current:
+            if one not in given:
+                one.end(today)
+        for assignment, pick in zip(given, picks, strict=True):
+            self.choose(assignment, cue=pick.cue)
+        self._book(next_at, now=now)
+        self.publish(now=now)
+
+    def choose(self, assignment: Assignment, *, cue: str | None = None) -> None:
+        """Names a practice in this summary, after those already named."""
+        db.session.flush()
+        position = len(self.chosen())
+        db.session.add(
+            SummaryChoice(
+                session_id=self.session_id, assignment_id=assignment.id, position=position, cue=cue or assignment.cue
+            )
+        )
+        db.session.flush()
+
     def publish(self, *, now: datetime) -> None:
-        """Sends it to the client: the nudge is due at once and expires. Assignments are given in the same transaction."""
+        """Sends it to the client: the nudge is due at once and expires."""
         self.published_at = now
         Nudge.schedule(
             user_id=self.client_id,
@@ -81,39 +148,53 @@ class Summary(Base):
             now=now,
         )
 
-    def take_back(self) -> None:
-        """Undo: not published, its assignments and its nudge gone. The words stay as a draft."""
+    def take_back(self, client: User, *, now: datetime) -> None:
+        """Undo: attendance, practices, next session and nudge as they were before. The words stay as a draft."""
         self.published_at = self.opened_at = None
-        db.session.execute(db.delete(Assignment).where(Assignment.session_id == self.session_id))
+        db.session.execute(delete(SummaryChoice).where(SummaryChoice.session_id == self.session_id))
+        withdraw_given(self.session_id, client.local_day(now))
+        for stood in self.before.get("assignments", []):
+            put_back(client, stood)
+        self.session.settle(self.before.get("outcome"), now=now)
+        self._unbook()
         Nudge.cancel(user_id=self.client_id, key=f"summary:{self.session_id}")
+        self.before = {}
 
     def open(self, *, now: datetime) -> None:
         """The client has it on the screen; the first time counts."""
         self.opened_at = self.opened_at or now
 
+    def undo_seconds(self, now: datetime) -> int:
+        """How long it can still be taken back; 0 when it cannot."""
+        if self.published_at is None:
+            return 0
+        return max(0, UNDO_SECONDS - int((now - self.published_at).total_seconds()))
+
     def can_be_taken_back(self, now: datetime) -> bool:
         return self.published_at is not None and now - self.published_at <= timedelta(seconds=UNDO_SECONDS)
 
+    def chosen(self) -> list[SummaryChoice]:
+        """What the client chose in this session, in the order of the letter, with practices loaded."""
+        rows = select(SummaryChoice).where(SummaryChoice.session_id == self.session_id)
+        practice = joinedload(SummaryChoice.assignment).joinedload(Assignment.practice)
+        return list(db.session.scalars(rows.options(practice).order_by(SummaryChoice.position)))
+
+    def choice(self, assignment_id: uuid.UUID) -> SummaryChoice | None:
+        return next((one for one in self.chosen() if one.assignment_id == assignment_id), None)
+
     def choices(self) -> list[Assignment]:
-        """What the client chose in this session."""
-        rows = select(Assignment).where(Assignment.session_id == self.session_id)
-        return list(db.session.scalars(rows.options(joinedload(Assignment.practice)).order_by(Assignment.assigned_at)))
+        """The same as assignments."""
+        return [one.assignment for one in self.chosen()]
 
+    def _book(self, next_at: datetime | None, *, now: datetime) -> None:
+        booked = CoachingSession.after(self.session)
+        self.before = {**self.before, "next_was": booked.starts_at.isoformat() if booked else None}
+        following = self.session.book_next(next_at, now=now)
+        self.next_session_id = following.id if following else None
 
-class PrivateNote(Base):
-    """My private note: the coach's own, never sent, never shown to anybody else, not handed over."""
-
-    __tablename__ = "private_note"
-    session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("coaching_session.id"), primary_key=True)
-    coach_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
-    text: Mapped[str]
-    edited_at: Mapped[datetime]
-
-    @classmethod
-    def write(cls, session: CoachingSession, coach: User, text: str, *, now: datetime) -> None:
-        db.session.merge(cls(session_id=session.id, coach_id=coach.id, text=text, edited_at=now))
-
-    @classmethod
-    def read(cls, session: CoachingSession, coach: User) -> str:
-        row = db.session.get(cls, (session.id, coach.id))
-        return row.text if row else ""
+    def _unbook(self) -> None:
+        booked = db.session.get(CoachingSession, self.next_session_id) if self.next_session_id else None
+        self.next_session_id = None
+        db.session.flush()
+        if booked:
+            unbook(booked, self.before.get("next_was"))

@@ -1,0 +1,62 @@
+"""Taking a publication back: what has to be remembered before, and how it is put back."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from app.accounts.models import User
+from app.core.db import db
+from app.practices.models import Assignment, Completion, Skip, Start
+from app.sessions.models.agenda import AgendaNote
+from app.sessions.models.session import BriefShowing, CoachingSession
+
+
+def as_it_is(assignment: Assignment) -> dict[str, Any]:
+    """What publishing may change about an assignment, as JSON."""
+    since = assignment.smaller_since
+    return {"id": str(assignment.id), "cue": assignment.cue, "smaller_since": since.isoformat() if since else None}
+
+
+def put_back(client: User, stood: dict[str, Any]) -> None:
+    """An assignment becomes again what `as_it_is` said; it is open again."""
+    assignment = Assignment.of(client.id, uuid.UUID(stood["id"]))
+    since = stood["smaller_since"]
+    assignment.cue, assignment.ended_on = stood["cue"], None
+    assignment.smaller_since = datetime.fromisoformat(since) if since else None
+
+
+def withdraw_given(session_id: uuid.UUID, today: date) -> None:
+    """Removes the assignments given in a session. One that was begun in that half minute is kept, ended."""
+    for given in db.session.scalars(select(Assignment).where(Assignment.session_id == session_id)):
+        if _begun(given):
+            given.end(today)
+        else:
+            db.session.delete(given)
+    db.session.flush()
+
+
+def unbook(session: CoachingSession, was: str | None) -> None:
+    """The next session goes back to the time it had; one booked just now goes, unless it holds somebody's words."""
+    if was:
+        session.starts_at = datetime.fromisoformat(was)
+    elif not _touched(session):
+        db.session.delete(session)
+    db.session.flush()
+
+
+def _begun(assignment: Assignment) -> bool:
+    return any(
+        db.session.scalar(select(exists().where(kind.assignment_id == assignment.id)))
+        for kind in (Start, Completion, Skip)
+    )
+
+
+def _touched(session: CoachingSession) -> bool:
+    return any(
+        db.session.scalar(select(exists().where(kind.session_id == session.id)))
+        for kind in (AgendaNote, BriefShowing)
+    )

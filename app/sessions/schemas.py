@@ -1,0 +1,82 @@
+"""The edge of sessions: booking, what to bring, the close-out."""
+
+from marshmallow import fields, pre_load, validate
+
+from app.core.forms import FormSchema, text
+from app.entries.schemas import EntryForm
+from app.sessions.models.session import OUTCOMES
+from app.streaks.schedule import DAY_NAMES
+
+CUE = 200
+# Two rows of practices in the close-out: at most two are chosen.
+ROWS = (1, 2)
+RHYTHMS = ("daily", "weekdays", "days", *(f"n{n}" for n in range(1, 7)))
+
+
+class AgendaForm(EntryForm):
+    """A line to bring; `supersedes` makes it a change of one that stands."""
+
+    text = text(required=True, most=280, error_messages={"required": "Please write a few words first."})
+
+
+class CueForm(FormSchema):
+    """The moment of a practice in the client's words; empty for none."""
+
+    cue = text(most=CUE)
+
+
+class BookingForm(FormSchema):
+    """`day` and `time` are read on the coach's clock; `minutes` is the length."""
+
+    day = fields.Date(required=True, error_messages={"invalid": "Please choose a date."})
+    time = fields.Time(required=True, error_messages={"invalid": "Please choose a time."})
+    minutes = fields.Integer(
+        required=True,
+        validate=validate.Range(10, 240, error="Between 10 minutes and 4 hours, please."),
+        error_messages={"invalid": "Please say how many minutes."},
+    )
+    place = text(most=300)
+
+
+class CancellationForm(FormSchema):
+    """Who cancelled."""
+
+    by = fields.String(required=True, validate=validate.OneOf(("client", "coach")))
+
+
+class PrivateNoteForm(FormSchema):
+    """The coach's own words about a session; empty removes them."""
+
+    private = text(most=10_000)
+
+
+def _row() -> dict[str, fields.Field]:
+    return {
+        "choice": fields.String(validate=validate.OneOf(("keep", "smaller", "swap"))),
+        "assignment": fields.UUID(),
+        "slug": fields.String(),
+        "rhythm": fields.String(validate=validate.OneOf(RHYTHMS)),
+        "days": fields.List(fields.String(validate=validate.OneOf(DAY_NAMES))),
+        "cue": text(most=CUE),
+    }
+
+
+class _CloseOut(FormSchema):
+    """The whole close-out, as a draft: any line may be empty. Rows of practices are numbered: choice_1, ..."""
+
+    version = fields.Integer(required=True)
+    attendance = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
+    focus = text(most=1500)
+    insight = text(most=800)
+    bring = text(most=300)
+    private = text(most=10_000)
+    next_at = fields.NaiveDateTime(allow_none=True, error_messages={"invalid": "Please choose a date and a time."})
+
+    @pre_load
+    def _empty_is_absent(self, data, **_):
+        return {name: value for name, value in data.items() if value != ""}
+
+
+CloseOutForm = _CloseOut.from_dict(
+    {f"{name}_{row}": field for row in ROWS for name, field in _row().items()}, name="CloseOutForm"
+)

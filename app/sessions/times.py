@@ -1,0 +1,52 @@
+"""Times of sessions: what a coach typed on their own clock, and what can be booked."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask_login import current_user
+
+from app.core import clock
+from app.sessions.models import CoachingSession
+
+RHYTHM = timedelta(days=14)
+FURTHEST = timedelta(days=730)
+
+
+def instant(wall: datetime, zone: str) -> datetime:
+    """The moment of a naive wall time. One that the clocks skip moves on by what they skip (rules.json wall_time)."""
+    return clock.at_wall(wall.date(), wall.time(), zone)
+
+
+def complaint(starts_at: datetime, *, now: datetime) -> str | None:
+    """Why this moment cannot be booked; None if it can. One of the last 24 hours is noted afterwards."""
+    if starts_at < now - timedelta(days=1):
+        return "That is more than a day ago. Please choose a later date."
+    return "That is more than two years away. Please choose an earlier date." if starts_at > now + FURTHEST else None
+
+
+def wall(moment: datetime, zone: str) -> datetime:
+    """The naive reading of a clock in that zone."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def rhythm(session: CoachingSession) -> timedelta:
+    """Whole days from the session before to this one; two weeks when there is none."""
+    before = CoachingSession.before(session)
+    days = (session.starts_at - before.starts_at + timedelta(hours=12)).days if before else 0
+    return timedelta(days=days) if 1 <= days <= 92 else RHYTHM
+
+
+def next_wall(session: CoachingSession, zone: str, *, now: datetime) -> datetime:
+    """When the two would meet next, on the coach's clock: the booked time, else the same hour one rhythm on."""
+    booked = CoachingSession.after(session)
+    if booked:
+        return wall(booked.starts_at, zone)
+    step, following = rhythm(session), wall(session.starts_at, zone)
+    while following <= wall(now.astimezone(UTC), zone):
+        following += step
+    return following if following > wall(session.starts_at, zone) else following + step
+
+
+def on_clock(moment: datetime, form: str) -> str:
+    """For the value of a date or time field: the signed-in person's clock, as browsers read it (%Y-%m-%d, %H:%M)."""
+    return moment.astimezone(ZoneInfo(current_user.zone)).strftime(form)

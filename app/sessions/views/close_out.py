@@ -1,0 +1,118 @@
+"""The close-out: the minute after a session. One form, saved as a draft or published as a letter."""
+
+import uuid
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.core import clock
+from app.core.db import db
+from app.core.forms import Form
+from app.core.guard import allow
+from app.sessions.close_out import CloseOut
+from app.sessions.letter import Letter
+from app.sessions.models import CoachingSession, PrivateNote, Summary
+from app.sessions.schemas import CloseOutForm, PrivateNoteForm
+from app.sessions.views import bp
+
+
+@bp.get("/sessions/<uuid:session_id>/close-out")
+@allow("coach")
+def close_out(session_id: uuid.UUID):
+    """The form, or the letter once it was sent."""
+    session = CoachingSession.of_coach(current_user, session_id) or abort(404)
+    sheet = CloseOut.of(session, current_user, now=clock.now())
+    return _sent(sheet.summary) if sheet.published else _page(sheet)
+
+
+@bp.post("/sessions/<uuid:session_id>/close-out")
+@allow("coach")
+def draft(session_id: uuid.UUID):
+    """Keeps what stands in the form, however unfinished."""
+    sheet, form = _typed(session_id)
+    if refusal := _refused(sheet, form):
+        return refusal
+    sheet.save()
+    db.session.commit()
+    return redirect(url_for("sessions.close_out", session_id=session_id), 303)
+
+
+@bp.post("/f/sessions/<uuid:session_id>/preview")
+@allow("coach")
+def preview(session_id: uuid.UUID):
+    """What the client would read. Writes nothing; the private note has no way in here."""
+    session = CoachingSession.of_coach(current_user, session_id) or abort(404)
+    typed = Form(CloseOutForm(), request.form).values
+    sheet = CloseOut(session, current_user, clock.now(), {**typed, "private": ""})
+    return render_template("sessions/_close_out_preview.html", sheet=sheet)
+
+
+@bp.post("/sessions/<uuid:session_id>/publication")
+@allow("coach")
+def publication(session_id: uuid.UUID):
+    """Summary, practices, next session and nudge in one transaction, or none of it."""
+    sheet, form = _typed(session_id)
+    if refusal := _refused(sheet, form, strict=True):
+        return refusal
+    if not sheet.published:
+        sheet.publish()
+    db.session.commit()
+    if sheet.published:
+        return redirect(url_for("sessions.close_out", session_id=session_id), 303)
+    return redirect(url_for("sessions.schedule", client_id=sheet.client.id), 303)
+
+
+@bp.post("/sessions/<uuid:session_id>/publication/withdrawal")
+@allow("coach")
+def take_back(session_id: uuid.UUID):
+    """Undo, for thirty seconds."""
+    now = clock.now()
+    session = CoachingSession.of_coach(current_user, session_id, locked=True) or abort(404)
+    summary = Summary.of_session(session) or abort(404)
+    if summary.published_at and not summary.can_be_taken_back(now):
+        return _sent(summary, too_late=True), 409
+    if summary.published_at:
+        summary.take_back(session.client, now=now)
+    db.session.commit()
+    return redirect(url_for("sessions.close_out", session_id=session_id), 303)
+
+
+@bp.post("/sessions/<uuid:session_id>/private-note")
+@allow("coach")
+def private_note(session_id: uuid.UUID):
+    """The private note by itself, once the letter is out."""
+    session = CoachingSession.of_coach(current_user, session_id, locked=True) or abort(404)
+    form = Form(PrivateNoteForm(), request.form)
+    if not form:
+        abort(422)
+    PrivateNote.write(session, current_user, form.data.get("private") or "", now=clock.now())
+    db.session.commit()
+    return redirect(url_for("sessions.close_out", session_id=session_id), 303)
+
+
+def _typed(session_id: uuid.UUID) -> tuple[CloseOut, Form]:
+    session = CoachingSession.of_coach(current_user, session_id, locked=True) or abort(404)
+    form = Form(CloseOutForm(), request.form)
+    return CloseOut(session, current_user, clock.now(), form.values), form
+
+
+def _refused(sheet: CloseOut, form: Form, *, strict: bool = False):
+    """The answer to a form that cannot be taken: 422 with words, 409 when somebody was faster; None if it can."""
+    if form and sheet.published:
+        return None if sheet.said else (_sent(sheet.summary, unsent=sheet), 409)
+    if form and sheet.overtaken:
+        return _page(sheet, overtaken=True), 409
+    if form and strict:
+        form.errors.update(sheet.complaints())
+    return None if form else (_page(sheet, form=form), 422)
+
+
+def _page(sheet: CloseOut, *, form: Form | None = None, overtaken: bool = False) -> str:
+    return render_template("sessions/close_out.html", sheet=sheet, form=form, overtaken=overtaken)
+
+
+def _sent(summary: Summary, *, too_late: bool = False, unsent: CloseOut | None = None) -> str:
+    letter = Letter.of(summary, summary.session.client)
+    note = PrivateNote.read(summary.session, current_user)
+    parts = {"note": note, "seconds": summary.undo_seconds(clock.now()), "too_late": too_late, "unsent": unsent}
+    return render_template("sessions/close_out_sent.html", letter=letter, summary=summary, **parts)

@@ -1,0 +1,105 @@
+"""Amara books, moves and cancels sessions."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.core.db import db
+from app.sessions.models import CoachingSession
+from tests.sessions.conftest import session
+
+TUESDAY = {"day": "2026-04-21", "time": "18:30", "minutes": "50", "place": "Room 2"}
+
+
+def booked(client) -> list[CoachingSession]:
+    rows = db.select(CoachingSession).where(CoachingSession.client_id == client.id)
+    return list(db.session.scalars(rows.order_by(CoachingSession.starts_at)))
+
+
+def test_the_time_is_read_on_the_coachs_clock(http, maya, amara):
+    amara.zone = "America/New_York"
+    answer = http(amara).post(f"/clients/{maya.id}/sessions", data=TUESDAY)
+    assert answer.status_code == 303
+    assert booked(maya)[0].starts_at == datetime(2026, 4, 21, 22, 30, tzinfo=UTC)
+    assert "23:30 for Maya" in http(amara).get(f"/clients/{maya.id}/sessions").text
+
+
+def test_booking_twice_is_one_session(http, maya, amara):
+    browser = http(amara)
+    for _ in range(2):
+        browser.post(f"/clients/{maya.id}/sessions", data=TUESDAY)
+    assert len(booked(maya)) == 1
+
+
+def test_an_hour_that_the_clocks_skip_moves_on(http, maya, amara):
+    http(amara).post(f"/clients/{maya.id}/sessions", data=TUESDAY | {"day": "2027-03-28", "time": "01:30"})
+    assert booked(maya)[0].starts_at == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("day", "2026-04-06", "more than a day ago"),
+        ("day", "2029-04-06", "more than two years away"),
+        ("day", "soon", "Please choose a date."),
+        ("time", "", "Please choose a time."),
+        ("minutes", "3", "Between 10 minutes and 4 hours, please."),
+    ],
+)
+def test_what_cannot_be_booked_comes_back_with_words(http, maya, amara, field, value, words):
+    answer = http(amara).post(f"/clients/{maya.id}/sessions", data=TUESDAY | {field: value})
+    assert answer.status_code == 422 and words in answer.text and 'value="Room 2"' in answer.text
+    assert booked(maya) == []
+
+
+def test_a_session_of_this_morning_can_be_noted_afterwards(http, maya, amara):
+    http(amara).post(f"/clients/{maya.id}/sessions", data=TUESDAY | {"day": "2026-04-08", "time": "08:00"})
+    assert len(booked(maya)) == 1
+
+
+def test_a_session_can_be_moved(http, maya, amara, next_week):
+    answer = http(amara).post(f"/sessions/{next_week.id}/time", data=TUESDAY | {"minutes": "30"})
+    assert answer.status_code == 303
+    assert [(one.starts_at.day, one.minutes) for one in booked(maya)] == [(21, 30)]
+    assert http(amara).post(f"/sessions/{next_week.id}/time", data=TUESDAY | {"time": ""}).status_code == 422
+
+
+@pytest.mark.parametrize("by", ["client", "coach"])
+def test_a_session_can_be_cancelled_once(http, maya, amara, next_week, by):
+    browser = http(amara)
+    for _ in range(2):
+        assert browser.post(f"/sessions/{next_week.id}/cancellation", data={"by": by}).status_code == 303
+    assert booked(maya)[0].outcome == f"cancelled_by_{by}"
+    assert "No session is booked yet." in http(maya).get("/coach").text
+
+
+def test_what_took_place_is_neither_moved_nor_cancelled(http, maya, amara, tuesday, clock):
+    tuesday.settle("done", now=clock.now)
+    browser = http(amara)
+    assert browser.post(f"/sessions/{tuesday.id}/cancellation", data={"by": "coach"}).status_code == 409
+    assert browser.post(f"/sessions/{tuesday.id}/time", data=TUESDAY).status_code == 409
+    assert booked(maya)[0].outcome == "done"
+
+
+def test_only_the_coach_of_today_books(http, maya, amara, daniel, stranger, ingrid, next_week, clock):
+    for other in (daniel, stranger, ingrid, maya):
+        browser = http(other)
+        answers = [
+            browser.get(f"/clients/{maya.id}/sessions"),
+            browser.post(f"/clients/{maya.id}/sessions", data=TUESDAY),
+        ]
+        answers += [browser.post(f"/sessions/{next_week.id}/time", data=TUESDAY)]
+        answers += [browser.post(f"/sessions/{next_week.id}/cancellation", data={"by": "coach"})]
+        assert [one.status_code for one in answers] == [404] * 4
+    maya.pairing.ended_at = clock.now
+    assert http(amara).get(f"/clients/{maya.id}/sessions").status_code == 404
+
+
+def test_past_sessions_wait_for_their_close_out(http, maya, amara, tuesday):
+    page = http(amara).get(f"/clients/{maya.id}/sessions").text
+    assert "To close out" in page and f"/sessions/{tuesday.id}/close-out" in page
+
+
+def test_another_clients_sessions_are_not_on_the_page(http, maya, tomas, amara, next_week, clock):
+    theirs = session(tomas, amara, clock.now.replace(day=16), now=clock.now)
+    assert str(theirs.id) not in http(amara).get(f"/clients/{maya.id}/sessions").text

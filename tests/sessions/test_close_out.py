@@ -1,0 +1,138 @@
+"""The minute after a session: one form, a draft or a letter."""
+
+from datetime import UTC, datetime
+
+from app.core.db import db
+from app.practices.models import Assignment
+from app.sessions.models import CoachingSession, PrivateNote, Summary
+from tests.sessions.conftest import KETTLE, given, session
+from tests.sessions.forms import closing, page_of, publish, save
+
+
+def test_the_form_is_preset(http, maya, amara, tuesday, long_sigh):
+    page = page_of(http(amara), tuesday)
+    assert "Session 1 with Maya" in page and "In her words" in page and "What she chose" in page
+    assert 'value="done" checked' in page and 'value="keep" checked' in page
+    assert "The long sigh</b>, three a week" in page and KETTLE in page
+    assert 'value="2026-04-21T18:30"' in page
+
+
+def test_the_next_date_follows_the_rhythm_of_the_two(http, maya, amara, tuesday, clock):
+    session(maya, amara, datetime(2026, 3, 31, 17, 30, tzinfo=UTC), now=clock.now, outcome="done")
+    assert 'value="2026-04-14T18:30"' in page_of(http(amara), tuesday)
+
+
+def test_a_booked_session_is_the_next_date(http, amara, tuesday, next_week):
+    next_week.starts_at = datetime(2026, 4, 16, 8, 0, tzinfo=UTC)
+    assert 'value="2026-04-16T09:00"' in page_of(http(amara), tuesday)
+
+
+def test_a_draft_keeps_every_field(http, amara, tuesday, long_sigh):
+    words = {"focus": "Two jobs", "insight": "I wait", "bring": "One evening", "private": "Ask about sleep"}
+    form = closing(long_sigh, **words, slug_2="worry-slot", rhythm_2="days", days_2=["mon", "thu"], next_at="")
+    browser = http(amara)
+    assert save(browser, tuesday, form).status_code == 303
+    page = page_of(browser, tuesday)
+    for kept in (*words.values(), 'value="worry-slot" selected', 'value="thu" checked', "Draft saved 10:00"):
+        assert kept in page
+    assert 'name="next_at" type="datetime-local" value=""' in page
+
+
+def test_a_draft_is_not_for_the_client_yet(http, maya, amara, tuesday):
+    save(http(amara), tuesday, closing(focus="Canary"))
+    assert http(maya).get(f"/sessions/{tuesday.id}").status_code == 404
+    assert "Canary" not in http(maya).get("/coach").text
+
+
+def test_two_people_never_overwrite_each_other_silently(http, amara, tuesday):
+    browser = http(amara)
+    assert save(browser, tuesday, closing(focus="First window")).status_code == 303
+    second = save(browser, tuesday, closing(focus="Second window"))
+    assert second.status_code == 409
+    assert "First window" in second.text and "Second window" in second.text
+    assert Summary.of_session(tuesday).focus == "First window"
+    assert save(browser, tuesday, closing(focus="Both", version=1)).status_code == 303
+    assert Summary.of_session(tuesday).focus == "Both"
+
+
+def test_publishing_over_a_newer_draft_is_asked_about_first(http, maya, amara, tuesday):
+    browser = http(amara)
+    save(browser, tuesday, closing(focus="First window"))
+    assert publish(browser, tuesday, closing(focus="Second window")).status_code == 409
+    assert Summary.newest_of(maya) is None
+
+
+def test_the_same_draft_sent_twice_is_no_conflict(http, amara, tuesday):
+    browser, form = http(amara), closing(focus="Two jobs", private="Sleep")
+    assert [save(browser, tuesday, form).status_code for _ in range(2)] == [303, 303]
+    assert Summary.of_session(tuesday).version == 1
+
+
+def test_the_preview_is_the_letter_and_counts_words(http, amara, tuesday, long_sigh):
+    form = closing(long_sigh, focus="You carry two jobs.", private="Canary")
+    answer = http(amara).post(f"/f/sessions/{tuesday.id}/preview", data=form)
+    assert "You carry two jobs." in answer.text and "The long sigh, three a week" in answer.text
+    assert "18 of 120 words" in answer.text and "Canary" not in answer.text
+    assert Summary.of_session(tuesday) is None
+
+
+def test_a_preview_of_nonsense_is_still_a_page(http, amara, tuesday):
+    form = {
+        "focus": "Half a sen",
+        "slug_1": "nothing",
+        "choice_2": "keep",
+        "assignment_2": "x",
+        "next_at": "2026-",
+        "rhythm_1": "n9",
+    }
+    assert http(amara).post(f"/f/sessions/{tuesday.id}/preview", data=form).status_code == 200
+
+
+def test_a_session_that_was_missed_needs_no_letter(http, maya, amara, tuesday, long_sigh):
+    form = closing(long_sigh, attendance="no_show", next_at="2026-04-14T18:30")
+    for _ in range(2):
+        assert publish(http(amara), tuesday, form).headers["Location"] == f"/clients/{maya.id}/sessions"
+    db.session.refresh(tuesday)
+    assert tuesday.outcome == "no_show" and Summary.newest_of(maya) is None
+    assert [one.starts_at.day for one in CoachingSession.between(amara, maya)] == [14, 7]
+    assert [one.title for one in Assignment.current(maya.id, maya.local_day(tuesday.outcome_at))] == ["The long sigh"]
+
+
+def test_only_the_coach_of_today_closes_out(http, maya, amara, daniel, stranger, tuesday, clock):
+    for other in (daniel, stranger, maya):
+        browser, form = http(other), closing(focus="Never")
+        answers = [browser.get(f"/sessions/{tuesday.id}/close-out"), save(browser, tuesday, form)]
+        answers += [publish(browser, tuesday, form), browser.post(f"/f/sessions/{tuesday.id}/preview", data=form)]
+        answers += [browser.post(f"/sessions/{tuesday.id}/publication/withdrawal")]
+        assert [one.status_code for one in answers] == [404] * 5
+    maya.pairing.ended_at = clock.now
+    assert http(amara).get(f"/sessions/{tuesday.id}/close-out").status_code == 404
+
+
+def test_a_draft_from_before_a_practice_ended_falls_back_to_what_there_is(
+    http, maya, amara, tuesday, long_sigh, clock
+):
+    browser = http(amara)
+    save(browser, tuesday, closing(long_sigh, focus="Two jobs"))
+    long_sigh.end(maya.local_day(clock.now))
+    given(maya, amara, "worry-slot", now=clock.now)
+    page = page_of(browser, tuesday)
+    assert "Two jobs" in page and "Worry slot</b>" in page and "The long sigh</b>" not in page
+
+
+def test_the_private_note_is_the_coachs_alone(http, maya, amara, tuesday, long_sigh):
+    coach, client = http(amara), http(maya)
+    publish(coach, tuesday, closing(long_sigh, focus="Two jobs", private="Canary in the note"))
+    assert PrivateNote.read(tuesday, amara) == "Canary in the note"
+    assert "Canary" in page_of(coach, tuesday)
+    pages = [client.get(at).text for at in ("/coach", "/sessions/last", f"/sessions/{tuesday.id}")]
+    assert "Two jobs" in pages[1] and not any("Canary" in page for page in pages)
+
+
+def test_the_private_note_can_be_written_after_the_letter_is_out(http, amara, tuesday, letter):
+    browser = http(amara)
+    at = f"/sessions/{tuesday.id}/private-note"
+    assert browser.post(at, data={"private": "Later thought"}).status_code == 303
+    assert "Later thought" in page_of(browser, tuesday)
+    browser.post(at, data={"private": ""})
+    assert PrivateNote.read(tuesday, amara) == ""
