@@ -76,6 +76,21 @@ def test_practices_habits_and_check_ins_are_done_of_due(page, clock, amara, maya
     assert '<a href="#check-ins">5 of 14</a>' in text and 'id="check-ins"' in text
 
 
+def test_the_fourteen_days_end_yesterday_until_today_is_done(page, clock, amara, maya):
+    sigh = happened.assignment(maya, amara, "long-sigh", now=clock.now)
+    phone = happened.habit(maya, "Phone in the hall", now=clock.now)
+    for days in range(1, 15):
+        happened.run(maya, sigh, clock.now - timedelta(days=days))
+        happened.habit_day(maya, phone, clock.now - timedelta(days=days))
+    text = page()
+    assert (
+        f'<a href="#practice-{sigh.id}">14 of 14</a>' in text and f'<a href="#habit-{phone.id}">14 of 14</a>' in text
+    )
+    assert text.count("Wed 25 Mar</span>") == 2
+    happened.run(maya, sigh, clock.now)
+    assert page().count("Wed 25 Mar</span>") == 1 and ">14 of 14</a>" in page()
+
+
 def test_a_reason_for_not_today_is_there_and_asked_about(page, clock, amara, maya):
     sigh = happened.assignment(maya, amara, "long-sigh", now=clock.now)
     happened.not_today(maya, sigh, clock.now - timedelta(days=1), reason="No time", instead="tiny")

@@ -73,7 +73,8 @@ class Practised:
 
 def practised(client: User, today: date) -> Practised:
     """Seven statements. Private answers stay in the database."""
-    since = today - timedelta(days=DAYS - 1)
+    # Fourteen days end today or, before today is done, yesterday: one more is read.
+    since = today - timedelta(days=DAYS)
     assignments, runs = _assignments(client, since, today), _runs(client, since)
     skips = Skip.recent(client.id, since)
     titles = {one.practice.slug: one.title for one in assignments}
@@ -111,20 +112,25 @@ def _practice(assignment: Assignment, runs: list[Completion], skips: list[Skip],
     mine = [run for run in runs if run.assignment_id == assignment.id]
     days_done = {run.local_date for run in mine if run.outcome != "stopped"}
     done, due = done_of_due(assignment, days_done, today, skips=skips)
-    lines = [_run(run, assignment.title) for run in mine]
+    first = _first(days_done, today)
+    lines = [_run(run, assignment.title) for run in mine if run.local_date >= first]
     return Tally(f"practice-{assignment.id}", assignment.title, done, due, lines)
 
 
 def _habits(client: User, since: date, today: date) -> list[Tally]:
-    # One day more: whether today is done decides where the fourteen days begin.
-    days = HabitDay.of(client.id, since=since - timedelta(days=1))
+    days = HabitDay.of(client.id, since=since)
     return [_habit(habit, days.get(habit.id, []), client, today) for habit in Habit.current(client.id)]
 
 
 def _habit(habit: Habit, days: list[HabitDay], client: User, today: date) -> Tally:
-    lines = [_day(day, client) for day in days if day.state in ("done", "rest")]
+    first = _first({day.day for day in days if day.state == "done"}, today)
+    lines = [_day(day, client) for day in days if day.state in ("done", "rest") and day.day >= first]
     count = Consistency.from_history(last_days(habit.history(days), today), today)
     return Tally(f"habit-{habit.id}", habit.title, count.done, count.due, lines)
+
+
+def _first(days_done: set[date], today: date) -> date:
+    return today - timedelta(days=DAYS - 1 if today in days_done else DAYS)
 
 
 def last_days(history: History, today: date, *, days: int = DAYS) -> History:
