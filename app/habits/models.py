@@ -5,16 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from app.core.db import Base, Named, db
+from app.core.db import Base, Named, db, insert_once
 from app.entries.models import Entry
 from app.streaks import History, Mark, Period, Schedule
 
 KIND = "habit.set"
 STATES = ("done", "rest", "none")
+A_DAY = timedelta(days=1)
 
 
 class Habit(Named, Base):
@@ -31,14 +33,14 @@ class Habit(Named, Base):
     taken_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # The client's local date of closed_at, fixed then.
+    closed_on: Mapped[date | None]
 
     rhythms: Mapped[list[HabitRhythm]] = relationship(back_populates="habit", order_by="HabitRhythm.since")
     pauses: Mapped[list[HabitPause]] = relationship(back_populates="habit", order_by="HabitPause.first")
 
     @classmethod
-    def make(
-        cls, client, *, title: str, rhythm: dict, today: date, now: datetime, offered_by=None, **more
-    ) -> Habit:
+    def make(cls, client, *, title: str, rhythm: dict, today: date, now: datetime, offered_by=None, **more) -> Habit:
         """A new habit from today on; offered ones start when they are taken."""
         habit = cls(
             organization_id=client.organization_id,
@@ -56,29 +58,33 @@ class Habit(Named, Base):
 
     @classmethod
     def of(cls, client_id: uuid.UUID, habit_id: uuid.UUID) -> Habit | None:
-        return db.session.scalar(cls._all(client_id).where(cls.id == habit_id))
+        return db.session.scalars(cls._all(client_id).where(cls.id == habit_id)).unique().one_or_none()
+
+    @classmethod
+    def every(cls, client_id: uuid.UUID) -> list[Habit]:
+        """Taken, offered and let go, but not those declined; oldest first, in one statement."""
+        rows = cls._all(client_id).where(cls.declined_at.is_(None)).order_by(cls.created_at, cls.id)
+        return list(db.session.scalars(rows).unique())
 
     @classmethod
     def current(cls, client_id: uuid.UUID) -> list[Habit]:
-        """Taken and not let go, oldest first, with rhythms and pauses: three statements."""
+        """Taken and not let go, oldest first, with rhythms and pauses: one statement."""
         rows = cls._all(client_id).where(cls.closed_at.is_(None), cls.taken_at.is_not(None))
-        return list(db.session.scalars(rows.order_by(cls.created_at, cls.id)))
-
-    @classmethod
-    def offered(cls, client_id: uuid.UUID) -> list[Habit]:
-        """Offered by the coach, neither taken nor declined."""
-        rows = cls._all(client_id).where(
-            cls.taken_at.is_(None), cls.declined_at.is_(None), cls.closed_at.is_(None)
-        )
-        return list(db.session.scalars(rows.order_by(cls.created_at, cls.id)))
+        return list(db.session.scalars(rows.order_by(cls.created_at, cls.id)).unique())
 
     @classmethod
     def _all(cls, client_id: uuid.UUID):
-        return (
-            select(cls)
-            .where(cls.client_id == client_id)
-            .options(selectinload(cls.rhythms), selectinload(cls.pauses))
-        )
+        # Both are a handful of rows: one statement costs less than three.
+        return select(cls).where(cls.client_id == client_id).options(joinedload(cls.rhythms), joinedload(cls.pauses))
+
+    @property
+    def state(self) -> str:
+        """offered, declined, closed or current."""
+        if self.closed_at:
+            return "closed"
+        if self.taken_at:
+            return "current"
+        return "declined" if self.declined_at else "offered"
 
     @property
     def schedule(self) -> Schedule:
@@ -87,24 +93,54 @@ class Habit(Named, Base):
 
     def history(self, days: Iterable[HabitDay], *, short_days: frozenset[date] = frozenset()) -> History:
         """What streaks need: periods, marks and pauses. `days`: this habit's rows, in any order."""
-        marks = {day.day: Mark[day.state.upper()] for day in days if day.state in ("done", "rest")}
+        marks = {day.day: day.mark for day in days if day.mark}
         return History(
             periods=tuple(Period(since=one.since, schedule=Schedule.from_dict(one.rhythm)) for one in self.rhythms),
             marks=marks,
             pauses=tuple((one.first, one.last) for one in self.pauses),
             short_days=short_days,
+            until=self._last_day(marks),
         )
 
+    def rename(self, title: str) -> None:
+        self.title = title
+
     def reschedule(self, rhythm: dict, *, since: date) -> None:
-        """A new schedule from `since` (the next local day); the past keeps its own."""
+        """A new schedule from `since`, the next local day; the past keeps its own."""
         for later in [one for one in self.rhythms if one.since >= since]:
             self.rhythms.remove(later)
             db.session.delete(later)
         db.session.flush()
-        self.rhythms.append(HabitRhythm(since=since, rhythm=rhythm))
+        if not self.rhythms or self.schedule != Schedule.from_dict(rhythm):
+            self.rhythms.append(HabitRhythm(since=since, rhythm=rhythm))
+
+    def take(self, *, today: date, now: datetime) -> None:
+        """Takes an offered habit: it begins today. Safe to repeat."""
+        if self.state == "offered":
+            self.taken_at, self.starts_on = now, today
+            self.rhythms[0].since = today
+
+    def decline(self, now: datetime) -> None:
+        """Not now: an offered habit goes away. Safe to repeat."""
+        if self.state == "offered":
+            self.declined_at = now
+
+    def close(self, *, today: date, now: datetime) -> None:
+        """Lets it go; its days stay. Safe to repeat."""
+        if not self.closed_at:
+            self.closed_at, self.closed_on = now, today
+
+    def reopen(self, today: date, days: Iterable[HabitDay]) -> None:
+        """Takes it up again: the days in between were a pause, so the run has waited. `days`: this habit's rows."""
+        last_day = self._last_day({day.day: day.mark for day in days if day.mark})
+        if last_day and last_day + A_DAY < today:
+            self.pauses.append(HabitPause(first=last_day + A_DAY, last=today - A_DAY))
+        self.closed_at = self.closed_on = None
 
     def pause(self, first: date, last: date) -> HabitPause:
-        """A pause, both dates included; ends by itself."""
+        """A pause, both dates included; ends by itself. Where it meets an earlier one, this one holds."""
+        for other in [one for one in self.pauses if one.first <= last and first <= one.last]:
+            self.end_pause(other, first)
         pause = HabitPause(first=first, last=last)
         self.pauses.append(pause)
         return pause
@@ -112,14 +148,20 @@ class Habit(Named, Base):
     def paused_on(self, day: date) -> HabitPause | None:
         return next((one for one in self.pauses if one.first <= day <= one.last), None)
 
-    def resume(self, today: date) -> None:
-        """Ends the pause of today: yesterday was its last day, or it never was."""
-        pause = self.paused_on(today)
-        if pause and pause.first >= today:
+    def end_pause(self, pause: HabitPause, day: date) -> None:
+        """`day` is no longer paused: the day before was the last, or the pause never was. Safe to repeat."""
+        if pause.first >= day:
             self.pauses.remove(pause)
             db.session.delete(pause)
-        elif pause:
-            pause.last = today - timedelta(days=1)
+        else:
+            pause.last = min(pause.last, day - A_DAY)
+
+    def _last_day(self, marks: dict[date, Mark]) -> date | None:
+        """The day it was let go counts only if it was done."""
+        if self.closed_on is None:
+            return None
+        mark = marks.get(self.closed_on)
+        return self.closed_on if mark and mark.done else self.closed_on - A_DAY
 
 
 class HabitRhythm(Named, Base):
@@ -146,7 +188,8 @@ class HabitPause(Named, Base):
 
 
 class HabitDay(Base):
-    """What one local date of one habit is: the latest entry by (corrected moment, seq, id) decides, in whatever order they came."""
+    """What one local date of one habit is: the latest entry by (corrected moment, seq, id) decides, in whatever order
+    they came."""
 
     __tablename__ = "habit_day"
     __table_args__ = (Index("ix_habit_day_user", "user_id", "day", "state"),)
@@ -160,26 +203,21 @@ class HabitDay(Base):
     said_on: Mapped[date]
     seq: Mapped[int]
     received_at: Mapped[datetime]
+    # When it was last said to be a rest day, and when last to be nothing: a rest day that was done after all is both.
+    rest_said_at: Mapped[datetime | None]
+    none_said_at: Mapped[datetime | None]
 
     @classmethod
     def set(cls, entry: Entry) -> HabitDay:
         """Applies an admitted habit.set entry to its habit and day. It sets a state, it never toggles."""
-        habit_id, day = uuid.UUID(entry.payload["habit_id"]), date.fromisoformat(entry.payload["day"])
-        row = db.session.get(cls, (habit_id, day))
-        if row is None:
-            row = cls(habit_id=habit_id, day=day, user_id=entry.user_id, organization_id=entry.organization_id)
-            db.session.add(row)
-        elif (row.said_at, row.seq, row.entry_id) > (entry.corrected_at, entry.seq, entry.id):
-            return row
-        row.state, row.entry_id, row.seq = entry.payload["state"], entry.id, entry.seq
-        row.said_at, row.said_on, row.received_at = entry.corrected_at, entry.local_date, entry.received_at
+        key = {"habit_id": uuid.UUID(entry.payload["habit_id"]), "day": date.fromisoformat(entry.payload["day"])}
+        whose = {"user_id": entry.user_id, "organization_id": entry.organization_id}
+        # Insert first: two phones may say the same day at once.
+        insert_once(cls, key | whose | cls._said(entry), unique=["habit_id", "day"])
+        row = db.session.get(cls, key, with_for_update=True, populate_existing=True)
+        row._hear(entry)
         db.session.flush()
         return row
-
-    @property
-    def added_later(self) -> bool:
-        """Said on a later local date than the day it is about."""
-        return self.said_on > self.day
 
     @classmethod
     def of(cls, client_id: uuid.UUID, *, since: date | None = None) -> dict[uuid.UUID, list[HabitDay]]:
@@ -190,3 +228,47 @@ class HabitDay(Base):
         for row in db.session.scalars(rows.order_by(cls.day)):
             days.setdefault(row.habit_id, []).append(row)
         return days
+
+    @classmethod
+    def of_habit(cls, habit: Habit) -> list[HabitDay]:
+        """All days of one habit, oldest first."""
+        rows = select(cls).where(cls.user_id == habit.client_id, cls.habit_id == habit.id)
+        return list(db.session.scalars(rows.order_by(cls.day)))
+
+    @property
+    def mark(self) -> Mark | None:
+        """None when it was taken back."""
+        if self.state == "done":
+            return Mark.BOTH if self.rested else Mark.DONE
+        return Mark.REST if self.state == "rest" else None
+
+    @property
+    def rested(self) -> bool:
+        """Was it said to be a rest day, and not taken back since?"""
+        return self.rest_said_at is not None and (self.none_said_at is None or self.none_said_at < self.rest_said_at)
+
+    @property
+    def added_later(self) -> bool:
+        """Said on a later local date than the day it is about."""
+        return self.said_on > self.day
+
+    @staticmethod
+    def _said(entry: Entry) -> dict[str, Any]:
+        return {
+            "state": entry.payload["state"],
+            "entry_id": entry.id,
+            "said_at": entry.corrected_at,
+            "said_on": entry.local_date,
+            "seq": entry.seq,
+            "received_at": entry.received_at,
+        }
+
+    def _hear(self, entry: Entry) -> None:
+        """Takes in what was said; the result does not depend on the order in which entries arrive."""
+        if (self.said_at, self.seq, self.entry_id) < (entry.corrected_at, entry.seq, entry.id):
+            for name, value in self._said(entry).items():
+                setattr(self, name, value)
+        remembered = {"rest": "rest_said_at", "none": "none_said_at"}.get(entry.payload["state"])
+        if remembered:
+            before = getattr(self, remembered)
+            setattr(self, remembered, max(before, entry.corrected_at) if before else entry.corrected_at)

@@ -1,0 +1,238 @@
+"""A client's habits as every page shows them: pure assembly from rows and a date, few statements."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from app.accounts.models import User
+from app.core.words import short_day
+from app.habits import words
+from app.habits.models import Habit, HabitDay, HabitPause
+from app.habits.travel import days_cut_short, reach
+from app.streaks import (
+    BACKDATE_DAYS,
+    Consistency,
+    DayState,
+    History,
+    Run,
+    Schedule,
+    Steadiness,
+    Week,
+    rest_hint,
+    this_week,
+)
+
+STRIP_DAYS = 7
+# How far ahead a rest day can be marked.
+REST_AHEAD_DAYS = 28
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class StripDay:
+    """One date of a habit: `state` as its rules see it, `row` what was said about it, if anything."""
+
+    day: date
+    state: DayState
+    row: HabitDay | None = None
+
+    @property
+    def look(self) -> str:
+        """done, rest, paused, off, none or open: for the stylesheet."""
+        return words.DAYS[self.state][0]
+
+    @property
+    def icon(self) -> str | None:
+        return words.ICONS.get(self.look)
+
+    @property
+    def words(self) -> str:
+        return words.DAYS[self.state][1] + (", added later" if self.later else "")
+
+    @property
+    def letter(self) -> str:
+        """D, R, P or nothing; D+ was added later."""
+        letter = words.DAYS[self.state][2]
+        return letter + "+" if letter and self.later else letter
+
+    @property
+    def later(self) -> bool:
+        return self.row is not None and self.row.state != "none" and self.row.added_later
+
+    @property
+    def done(self) -> bool:
+        return self.row is not None and self.row.state == "done"
+
+    @property
+    def rested(self) -> bool:
+        return self.row is not None and self.row.state == "rest"
+
+    @property
+    def next_state(self) -> str:
+        """What one tap makes of it: done, or back to what it was."""
+        if not self.done:
+            return "done"
+        return "rest" if self.row.rested else "none"
+
+
+@dataclass(frozen=True)
+class HabitView:
+    """A habit on `today`: its marks, its numbers and its sentence. `rows`: what was said, by date."""
+
+    habit: Habit
+    today: date
+    history: History
+    rows: dict[date, HabitDay]
+    runs_hidden: bool = False
+
+    @property
+    def id(self) -> uuid.UUID:
+        return self.habit.id
+
+    @property
+    def title(self) -> str:
+        return self.habit.title
+
+    @cached_property
+    def run(self) -> Run:
+        return Run.from_history(self.history, self.today)
+
+    @cached_property
+    def consistency(self) -> Consistency:
+        return Consistency.from_history(self.history, self.today)
+
+    @cached_property
+    def steadiness(self) -> Steadiness:
+        return Steadiness.from_history(self.history, self.today)
+
+    @cached_property
+    def week(self) -> Week | None:
+        """The running week of a habit meant N times a week."""
+        return this_week(self.history, self.today)
+
+    @property
+    def schedule(self) -> Schedule:
+        """The one that holds today, or first will."""
+        return self.history.schedule_on(self.today) or self.habit.schedule
+
+    @property
+    def schedule_words(self) -> str:
+        """Three a week, since 4 March; and what begins tomorrow."""
+        said = f"{self.schedule.words()}, since {short_day(self.history.since)}"
+        if self.habit.schedule != self.schedule:
+            said += f"; from tomorrow {self.habit.schedule.words()}"
+        return said[0].upper() + said[1:]
+
+    @property
+    def strip(self) -> list[StripDay]:
+        """The last seven days, oldest first; today is the last."""
+        return [self.day(self.today - back * A_DAY) for back in reversed(range(STRIP_DAYS))]
+
+    @property
+    def recent(self) -> list[StripDay]:
+        """Today and the days before it that can still be marked, newest first."""
+        days = (self.today - back * A_DAY for back in range(BACKDATE_DAYS + 1))
+        return [self.day(day) for day in days if day >= self.habit.starts_on]
+
+    @property
+    def rests_ahead(self) -> list[StripDay]:
+        """Rest days marked ahead, nearest first."""
+        return [self.day(day) for day, row in sorted(self.rows.items()) if day > self.today and row.state == "rest"]
+
+    @property
+    def pauses(self) -> list[HabitPause]:
+        """Of today and ahead."""
+        return [pause for pause in self.habit.pauses if pause.last >= self.today]
+
+    @property
+    def tomorrow(self) -> date:
+        return self.today + A_DAY
+
+    @property
+    def furthest_rest(self) -> date:
+        return self.today + REST_AHEAD_DAYS * A_DAY
+
+    def day(self, day: date) -> StripDay:
+        return StripDay(day, self.history.day(day, self.today), self.rows.get(day))
+
+    @property
+    def now(self) -> StripDay:
+        return self.day(self.today)
+
+    @property
+    def done(self) -> bool:
+        return self.now.done
+
+    @property
+    def rested(self) -> bool:
+        return self.now.state is DayState.REST
+
+    @property
+    def pause(self) -> HabitPause | None:
+        """The pause of today."""
+        return self.habit.paused_on(self.today)
+
+    @property
+    def enough(self) -> bool:
+        """Its N of this week are reached: it rests until the next week."""
+        return bool(self.week and self.week.done >= self.week.n)
+
+    @property
+    def open(self) -> bool:
+        """Is it still asked for today?"""
+        return self.now.state is DayState.OPEN and not self.enough
+
+    @property
+    def yesterday(self) -> DayState:
+        return self.history.day(self.today - A_DAY, self.today)
+
+    @property
+    def run_shown(self) -> bool:
+        return self.run.shown and not self.runs_hidden
+
+    @property
+    def run_words(self) -> str | None:
+        return words.run_words(self)
+
+    @property
+    def sentence(self) -> str | None:
+        return words.sentence(self)
+
+    @property
+    def note(self) -> str:
+        """The line under its name on Today."""
+        return words.note(self)
+
+    @property
+    def hint(self) -> bool:
+        """Three rest days in seven: a pause may serve better."""
+        return rest_hint(self.history, self.today)
+
+
+def board(person: User, now: datetime) -> list[HabitView]:
+    """The habits this person keeps now, oldest first. Three statements for any number of them, one for none."""
+    return boarded(person, Habit.current(person.id), person.local_day(now))
+
+
+def boarded(person: User, habits: list[Habit], today: date) -> list[HabitView]:
+    """These habits of one person as they stand on `today`: two statements, none without habits."""
+    if not habits:
+        return []
+    days = HabitDay.of(person.id)
+    short = days_cut_short(person, min(habit.starts_on for habit in habits), reach(today))
+    return [_view(habit, days.get(habit.id, []), person, today, short) for habit in habits]
+
+
+def view_of(person: User, habit: Habit, today: date) -> HabitView:
+    """One habit as it stands on `today`: two statements."""
+    short = days_cut_short(person, habit.starts_on, reach(today))
+    return _view(habit, HabitDay.of_habit(habit), person, today, short)
+
+
+def _view(habit: Habit, rows: list[HabitDay], person: User, today: date, short: frozenset[date]) -> HabitView:
+    history = habit.history(rows, short_days=short)
+    by_day = {row.day: row for row in rows}
+    return HabitView(habit, today, history, by_day, runs_hidden=bool(person.prefers("hide_runs")))

@@ -1,0 +1,31 @@
+"""Where a client was: dates of which travel left less than half a day are not asked for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, or_, select
+
+from app.accounts.models import User
+from app.core.db import db
+from app.entries.models import Entry
+from app.streaks import short_days
+
+
+def days_cut_short(person: User, first: date, last: date) -> frozenset[date]:
+    """The dates from `first` to `last` of which this person lived under twelve hours. One statement."""
+    return short_days(first, last, zones_seen(person) or [(person.created_at, person.zone)])
+
+
+def zones_seen(person: User) -> list[tuple[datetime, str]]:
+    """(instant, zone) of each entry that came from another zone than the one before it; oldest first."""
+    when = (Entry.occurred_at, Entry.id)
+    before = func.lag(Entry.tz).over(order_by=when).label("before")
+    seen = select(Entry.occurred_at, Entry.tz, before).where(Entry.user_id == person.id).subquery()
+    moved = select(seen.c.occurred_at, seen.c.tz).where(or_(seen.c.before.is_(None), seen.c.before != seen.c.tz))
+    return [(instant, zone) for instant, zone in db.session.execute(moved.order_by(seen.c.occurred_at))]
+
+
+def reach(today: date) -> date:
+    """The last date worth asking about: flying over the date line brings tomorrow."""
+    return today + timedelta(days=1)
