@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.models import Organization, Pairing, User
+from app.accounts.models import Organization, Pairing, SignIn, SignInCode, User
 from app.accounts.models.consent import CHECK_INS, PRACTICES
+from app.channels.mail.models import Mail
 from app.checkins.models import CheckIn
 from app.core.db import db
 from app.data import personas
@@ -136,6 +137,15 @@ def test_wiping_takes_the_demo_and_nothing_else(clock, maya, stranger):
     generate.wipe()
     assert not generate.exists() and counts() == before
     assert db.session.get(Organization, ORGANIZATION_ID) is None
+
+
+def test_wiping_takes_sign_ins_codes_and_mails_too(demo, clock):
+    maya = generate.person("maya")
+    SignIn.begin(maya, token="a token", browser="Chromium on Linux", now=clock.now)
+    SignInCode.ask(email=maya.email, browser="b", purpose="sign_in", user=maya, now=clock.now)
+    Mail.post(to=maya.email, subject="Your code", body="123456", now=clock.now)
+    generate.wipe()
+    assert {table for table, count in counts().items() if count} == {"practice_version"}
 
 
 def test_sam_has_been_quiet_for_eleven_days(demo, clock):
