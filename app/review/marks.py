@@ -34,6 +34,12 @@ class Marks:
         return " and ".join(name for name, row in rows if row is None) or None
 
     @property
+    def drawn_rows(self) -> list[tuple[str, list[int], list[int]]]:
+        """(name, xs of the days with one, xs of those without) of each row that may be drawn; ten units a day."""
+        rows = (("practice", self.practised), ("check_in", self.checked_in))
+        return [(name, _xs(row, True), _xs(row, False)) for name, row in rows if row is not None]
+
+    @property
     def drawn(self) -> bool:
         return self.practised is not None or self.checked_in is not None
 
@@ -43,3 +49,7 @@ def _row(today: date, days: Iterable[date] | None) -> tuple[bool, ...] | None:
         return None
     known = set(days)
     return tuple(today - timedelta(days=back) in known for back in reversed(range(DAYS)))
+
+
+def _xs(row: tuple[bool, ...], on: bool) -> list[int]:
+    return [5 + 10 * place for place, there in enumerate(row) if there is on]

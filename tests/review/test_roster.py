@@ -69,6 +69,15 @@ def test_last_contact_is_the_day_of_the_last_thing_recorded(http, clock, amara, 
     assert "20 days ago" in row_of(http(amara).get("/clients").text, maya)
 
 
+def test_one_clients_yes_opens_nothing_of_another(http, clock, amara, maya, tomas):
+    happened.check_in(maya, clock.now)
+    happened.run(maya, happened.assignment(maya, amara, "long-sigh", now=clock.now), clock.now)
+    for purpose in (CHECK_INS, PRACTICES):
+        Consent.withdraw(maya, purpose, coach_id=amara.id, now=clock.now)
+    row = row_of(http(amara).get("/clients").text, maya)
+    assert "none yet" in row and "<svg" not in row
+
+
 def test_a_paused_client_is_marked_so(http, clock, amara, maya):
     maya.membership("client").pause(clock.now)
     assert "Paused" in row_of(http(amara).get("/clients").text, maya)

@@ -31,12 +31,13 @@ RUNNING = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`next_at`: None when nothing is booked; `last_on`: the local date of the last thing they recorded."""
+    """`next_at`: None when nothing is booked; `soon`: today; `last_on`: the date of what they last recorded."""
 
     id: uuid.UUID
     name: str
     paused: bool
     next_at: datetime | None
+    soon: bool
     last_on: date | None
     marks: Marks
 
@@ -54,34 +55,33 @@ class Caseload:
 
 
 def caseload(coach: User, *, now: datetime) -> Caseload:
-    """Four statements."""
+    """Five statements."""
     since = now.date() - timedelta(days=DAYS)
     checked_in, practised = _check_in_days(coach, since), _practice_days(coach, since)
-    rows = [_row(person, checked_in, practised, now=now) for person in db.session.execute(_people(coach, now))]
+    today, booked = _today(coach, now), _next_sessions(coach, now)
+    rows = [
+        _row(person, booked.get(person.id), checked_in, practised, today=today, now=now)
+        for person in db.session.execute(_people(coach))
+    ]
     rows.sort(key=lambda row: (row.next_at is None, row.next_at or now, row.name))
-    return Caseload(rows, sessions_today=_sessions_today(coach, now))
+    return Caseload(rows, sessions_today=_sessions_within(coach, *today))
 
 
-def _row(person, checked_in: Days, practised: Days, *, now: datetime) -> Row:
+def _row(person, next_at: datetime | None, checked_in: Days, practised: Days, *, today, now: datetime) -> Row:
     seen = [checked_in[person.id] if person.check_ins else None, practised[person.id] if person.practices else None]
     last = [person.last_on, *(max(days) for days in seen if days)]
     return Row(
         id=person.id,
         name=person.name,
         paused=person.paused_at is not None,
-        next_at=person.next_at,
+        next_at=next_at,
+        soon=next_at is not None and today[0] <= next_at < today[1],
         last_on=max((day for day in last if day), default=None),
         marks=Marks.of(clock.local_day(now, person.zone), checked_in=seen[0], practised=seen[1]),
     )
 
 
-def _people(coach: User, now: datetime) -> Select:
-    next_at = select(func.min(CoachingSession.starts_at)).where(
-        CoachingSession.client_id == User.id,
-        CoachingSession.coach_id == coach.id,
-        CoachingSession.outcome.is_(None),
-        CoachingSession.starts_at > now - RUNNING,
-    )
+def _people(coach: User) -> Select:
     check_ins, practices = _lets(coach, CHECK_INS), _lets(coach, PRACTICES)
     return coach.clients().with_only_columns(
         User.id,
@@ -90,19 +90,20 @@ def _people(coach: User, now: datetime) -> Select:
         Membership.paused_at,
         check_ins.label("check_ins"),
         practices.label("practices"),
-        next_at.scalar_subquery().label("next_at"),
         _last_on(check_ins, practices).label("last_on"),
         maintain_column_froms=True,
     )
 
 
 def _lets(coach: User, purpose: str):
-    return exists().where(
+    """Has this very client said yes? Correlated by name: deeper inside, it would ask whether anybody has."""
+    yes = exists().where(
         Consent.user_id == User.id,
         Consent.coach_id == coach.id,
         Consent.purpose == purpose,
         Consent.withdrawn_at.is_(None),
     )
+    return yes.correlate(User)
 
 
 def _last_on(check_ins, practices):
@@ -114,6 +115,15 @@ def _last_on(check_ins, practices):
     )
     newest = select(Entry.local_date).where(Entry.user_id == User.id, known).order_by(Entry.id.desc())
     return newest.limit(1).correlate(User).scalar_subquery()
+
+
+def _next_sessions(coach: User, now: datetime) -> dict[uuid.UUID, datetime]:
+    rows = select(CoachingSession.client_id, func.min(CoachingSession.starts_at)).where(
+        CoachingSession.coach_id == coach.id,
+        CoachingSession.outcome.is_(None),
+        CoachingSession.starts_at > now - RUNNING,
+    )
+    return {client_id: at for client_id, at in db.session.execute(rows.group_by(CoachingSession.client_id))}
 
 
 def _check_in_days(coach: User, since: date) -> Days:
@@ -145,10 +155,14 @@ def _by_person(rows: Select) -> Days:
     return days
 
 
-def _sessions_today(coach: User, now: datetime) -> int:
-    """On the coach's calendar date, done ones too, cancelled ones not."""
+def _today(coach: User, now: datetime) -> tuple[datetime, datetime]:
+    """The first instant of the coach's calendar date, and of the next one."""
     today = now.astimezone(ZoneInfo(coach.zone)).date()
-    first, last = (clock.at_wall(day, time.min, coach.zone) for day in (today, today + timedelta(days=1)))
+    return tuple(clock.at_wall(day, time.min, coach.zone) for day in (today, today + timedelta(days=1)))
+
+
+def _sessions_within(coach: User, first: datetime, last: datetime) -> int:
+    """Done ones too, cancelled ones not."""
     rows = select(func.count(CoachingSession.id)).where(
         CoachingSession.coach_id == coach.id,
         CoachingSession.client_id.in_(coach.clients().with_only_columns(User.id)),
