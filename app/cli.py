@@ -4,8 +4,10 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.accounts.commands import organization
 from app.channels.mail.models import Mail
 from app.core.db import db, writing
+from app.demo.commands import group as demo
 from app.practices.models import PracticeVersion
 
 mail = AppGroup("mail", help="Mails that wait.")
@@ -13,7 +15,7 @@ data = AppGroup("data", help="The library and other data the product brings alon
 
 
 def init_app(app: Flask) -> None:
-    for group in (mail, data):
+    for group in (organization, mail, data, demo):
         app.cli.add_command(group)
 
 

@@ -5,6 +5,7 @@ Nothing else reads the environment. `settings(os.environ)` is called once, when 
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,8 @@ def settings(env: Mapping[str, str]) -> dict:
         # sqlite:///path or postgresql://user:password@host/name
         "SQLALCHEMY_DATABASE_URI": _driver(env.get("DATABASE_URL", f"sqlite:///{var / 'meanwhile.db'}")),
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        # Requests that name another host are refused; on a server of your own only BASE_URL's counts.
+        "TRUSTED_HOSTS": _hosts(base_url),
         # 32 random bytes or more. `flask keys` makes one in VAR_DIR; SECRET_KEY overrules the file.
         "SECRET_KEY": _secret(env, var),
         # The demo organization, sign-in by a tap, mails shown on a page. Never on a server others can reach.
@@ -50,6 +53,11 @@ def settings(env: Mapping[str, str]) -> dict:
         "COMPRESS_MIN_SIZE": 500,
         "COMPRESS_MIMETYPES": ["text/html", "application/json", "text/plain"],
     }
+
+
+def _hosts(base_url: str) -> list[str]:
+    host = urlsplit(base_url).hostname or "localhost"
+    return ["localhost", "127.0.0.1", "[::1]"] if host == "localhost" else [host]
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

@@ -32,19 +32,18 @@ def _prepare() -> None:
     from flask_migrate import upgrade
 
     from app import create_app
+    from app.core import clock
     from app.core.db import db, writing
+    from app.demo import generate
     from app.practices.models import PracticeVersion
 
     app = create_app()
     with app.app_context(), writing():
         upgrade()
         PracticeVersion.load_library()
+        if app.config["DEMO"] and not generate.exists():
+            generate.make(clock.now())
         db.session.commit()
-        if app.config["DEMO"]:
-            from app.demo.reset import load_once
-
-            load_once()
-            db.session.commit()
 
 
 def _commands(config: dict) -> list[list[str]]:

@@ -48,3 +48,7 @@ def test_static_files_come_compressed(app):
     answer = app.test_client().get(url_of("app.js"), headers={"Accept-Encoding": "br, gzip"})
     assert answer.headers["Content-Encoding"] == "br"
     answer.close()
+
+
+def test_another_host_is_refused(app):
+    assert app.test_client().get("/help", base_url="http://evil.example").status_code == 400

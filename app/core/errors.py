@@ -2,7 +2,7 @@
 
 from flask import current_app, render_template, request
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.db import DatabaseBusy, db
 from app.core.htmx import wants_fragment
@@ -30,6 +30,9 @@ def init_app(app) -> None:
 
 
 def _answer(error: HTTPException):
+    if isinstance(error, SecurityError):
+        # Another host was asked for: no page of ours is at that address, and no link can be built.
+        return "This address is not ours.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
     # Redirects of the router are HTTPExceptions too.
     if error.code is None or error.code < 400:
         return error

@@ -19,7 +19,8 @@ def send_waiting(now: datetime, *, at_most: int = 20) -> int:
         try:
             deliver(mail, smtp_url=config["SMTP_URL"], mail_from=config["MAIL_FROM"])
             fault = None
-        except (OSError, smtplib.SMTPException) as error:
+        # ValueError: an address or subject no mail can carry; it must not hold up the others.
+        except (OSError, smtplib.SMTPException, ValueError) as error:
             fault = error
             current_app.logger.warning("mail not sent", extra={"facts": {"mail": str(mail.id), "fault": type(error).__name__}})
         with writing():
