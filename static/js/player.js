@@ -257,7 +257,7 @@ class Player {
     this.supersede(body)
     this.run.sent = id
     this.memory.save(this.run)
-    const answer = await fetch(this.form.action, { method: "POST", body, keepalive: true }).catch(() => null)
+    const answer = await fetch(this.form.getAttribute("hx-post"), { method: "POST", body, keepalive: true }).catch(() => null)
     if (answer?.ok) this.memory.drop()
   }
 

@@ -76,6 +76,23 @@ def test_a_correction_sent_again_makes_one_row(http, maya, clock):
     assert db.session.scalar(db.select(db.func.count()).select_from(Completion)) == 2
 
 
+def test_other_words_under_the_name_of_a_correction_change_nothing(http, maya, clock):
+    browser = http(maya)
+    page, said = complete(browser, assign(maya, now=clock.now)), {"entry_id": str(uuid7()), "after": "2"}
+    browser.post(f"{page}/corrections", data=said)
+    answer = browser.post(f"{page}/corrections", data=said | {"after": "4"})
+    assert answer.status_code == 409 and "saved under this form already" in answer.text
+    assert standing()[0].after == 2
+
+
+def test_a_second_thought_from_an_old_page_leaves_one_run(http, maya, clock):
+    browser = http(maya)
+    page = complete(browser, assign(maya, now=clock.now))
+    correct(browser, page, after="2")
+    correct(browser, page, after="3")
+    assert [one.after for one in standing()] == [3]
+
+
 def test_somebody_elses_run_is_not_there(http, maya, tomas, clock):
     page = complete(http(tomas), assign(tomas, now=clock.now))
     assert http(maya).get(page).status_code == 404

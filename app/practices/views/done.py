@@ -12,13 +12,12 @@ from app.core.db import db
 from app.core.forms import Form
 from app.core.guard import allow
 from app.entries.models import Entry
-from app.entries.schemas import sent
 from app.practices.models import Assignment, Completion, PracticeVersion
 from app.practices.models.runs import COMPLETED
 from app.practices.player import Done
 from app.practices.schemas import AfterForm
 from app.practices.views import bp
-from app.practices.views.recording import HELD
+from app.practices.views.recording import keep
 
 
 @bp.get("/practices/done/<uuid:completion_id>")
@@ -32,16 +31,13 @@ def done(completion_id: uuid.UUID):
 @allow("client")
 def correct(completion_id: uuid.UUID):
     """The answers given afterwards make a new entry that supersedes the run; no answer and no change make none."""
-    form, now = Form(AfterForm(), request.form), clock.now()
+    form = Form(AfterForm(), request.form)
     run = Completion.latest(current_user.id, completion_id) or abort(404)
-    if form and _changes(form, run):
-        admission = Entry.admit(current_user, sent(form.data, COMPLETED, person=current_user, now=now), now=now)
-        if admission.new:
-            Completion.record(admission.entry)
-        if admission.status == "held":
-            form.errors["entry_id"] = HELD
-        db.session.commit()
-    return redirect(url_for("today.show"), 303) if form else (_page(run, errors=form.errors), 422)
+    if not form:
+        return _page(run, errors=form.errors), 422
+    if _changes(form, run) and not keep(form, COMPLETED, Completion.record):
+        return _page(run, errors=form.errors), 409
+    return redirect(url_for("today.show"), 303)
 
 
 def _changes(form: Form, run: Completion) -> bool:

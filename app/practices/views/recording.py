@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from flask import abort, request
 from flask_login import current_user
@@ -25,14 +27,9 @@ def record_completion(practice: PracticeVersion, assignment: Assignment | None) 
     form = Form(completion_form(practice.body), request.form)
     if not form:
         return form, None, 422
-    admission = _admit(form, COMPLETED, practice, assignment)
-    if admission.status == "held":
-        form.errors["entry_id"] = HELD
-        return form, None, 409
-    if admission.new:
-        Completion.record(admission.entry)
-    db.session.commit()
-    return form, admission.entry.id, 200
+    _say_which(form, practice, assignment)
+    entry = keep(form, COMPLETED, Completion.record)
+    return (form, entry.id, 200) if entry else (form, None, 409)
 
 
 def record_start(practice: PracticeVersion, assignment: Assignment | None) -> int:
@@ -40,11 +37,22 @@ def record_start(practice: PracticeVersion, assignment: Assignment | None) -> in
     form = Form(StartForm(), request.form)
     if not form:
         return 422
-    admission = _admit(form, STARTED, practice, assignment)
+    _say_which(form, practice, assignment)
+    return 204 if keep(form, STARTED, Start.record) else 409
+
+
+def keep(form: Form, kind: str, record: Callable[[Entry], Any]) -> Entry | None:
+    """Admits the loaded form and, if it is new, records and commits it. None, with the words in the form, where
+    something else was kept under its name."""
+    now = clock.now()
+    admission = Entry.admit(current_user, sent(form.data, kind, person=current_user, now=now), now=now)
+    if admission.status == "held":
+        form.errors["entry_id"] = HELD
+        return None
     if admission.new:
-        Start.record(admission.entry)
+        record(admission.entry)
     db.session.commit()
-    return 409 if admission.status == "held" else 204
+    return admission.entry
 
 
 def version_sent() -> int | None:
@@ -55,13 +63,7 @@ def version_sent() -> int | None:
     return version
 
 
-def _admit(form: Form, kind: str, practice: PracticeVersion, assignment: Assignment | None):
-    now = clock.now()
-    _belongs(form, practice, assignment)
-    return Entry.admit(current_user, sent(form.data, kind, person=current_user, now=now), now=now)
-
-
-def _belongs(form: Form, practice: PracticeVersion, assignment: Assignment | None) -> None:
+def _say_which(form: Form, practice: PracticeVersion, assignment: Assignment | None) -> None:
     """The address says which assignment it is; a form that names another one is about nothing of yours."""
     said = form.data["payload"]
     if said.get("assignment_id") not in (None, assignment and assignment.id):

@@ -9,16 +9,13 @@ from flask_login import current_user
 
 from app.accounts.models.consent import PRACTICES
 from app.core import clock
-from app.core.db import db
 from app.core.forms import Form
 from app.core.guard import allow
-from app.entries.models import Entry
-from app.entries.schemas import sent
 from app.practices.models import Assignment, Skip
 from app.practices.models.runs import SKIPPED
 from app.practices.schemas import REASONS, SOMETHING_ELSE, SkipForm, next_days
 from app.practices.views import bp
-from app.practices.views.recording import HELD
+from app.practices.views.recording import keep
 
 
 @bp.get("/practices/<uuid:assignment_id>/skip")
@@ -30,18 +27,15 @@ def not_today(assignment_id: uuid.UUID):
 @bp.post("/practices/<uuid:assignment_id>/skips")
 @allow("client")
 def skip(assignment_id: uuid.UUID):
-    assignment, now = _assignment(assignment_id), clock.now()
-    form = Form(SkipForm(today=current_user.local_day(now)), request.form)
+    assignment = _assignment(assignment_id)
+    form = Form(SkipForm(today=current_user.local_day(clock.now())), request.form)
     if not form:
         return _page(assignment, values=form.values, errors=form.errors), 422
     form.data["payload"]["assignment_id"] = assignment.id
-    admission = Entry.admit(current_user, sent(form.data, SKIPPED, person=current_user, now=now), now=now)
-    if admission.status == "held":
-        return _page(assignment, values=form.values, errors={"reason": HELD}), 409
-    if admission.new:
-        Skip.record(admission.entry)
-    db.session.commit()
-    return redirect(url_for("practices.skipped", skip_id=admission.entry.id), 303)
+    noted = keep(form, SKIPPED, Skip.record)
+    if not noted:
+        return _page(assignment, values=form.values, errors=form.errors), 409
+    return redirect(url_for("practices.skipped", skip_id=noted.id), 303)
 
 
 @bp.get("/practices/skips/<uuid:skip_id>")
