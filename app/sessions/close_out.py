@@ -59,9 +59,9 @@ class CloseOut:
 
     @cached_property
     def current(self) -> dict[str, Assignment]:
-        """What the client has now, newest first, by id as text."""
+        """What the client has now, oldest first, by id as text."""
         rows = Assignment.current(self.client.id, self.client.local_day(self.now))
-        return {str(one.id): one for one in reversed(rows)}
+        return {str(one.id): one for one in rows}
 
     @cached_property
     def library(self) -> list[PracticeVersion]:
@@ -230,7 +230,7 @@ class CloseOut:
         following = next_wall(self.session, self.coach.zone, now=self.now)
         values: dict[str, Any] = {"attendance": self.session.outcome or "done"}
         values["next_at"] = following.isoformat(timespec="minutes")
-        for row, kept in zip(ROWS, [*self.current.values()][: len(ROWS)], strict=False):
+        for row, kept in zip(ROWS, [*self.current.values()][-len(ROWS) :], strict=False):
             often, days = _form_of(kept.rhythm)
             values |= {f"choice_{row}": "keep", f"assignment_{row}": str(kept.id), f"cue_{row}": kept.cue or ""}
             values |= {f"slug_{row}": kept.practice.slug, f"rhythm_{row}": often, f"days_{row}": days}

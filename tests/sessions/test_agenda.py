@@ -84,3 +84,12 @@ def test_what_somebody_else_wrote_cannot_be_replaced(http, maya, tomas, amara, n
     bring(http(maya), next_week, "Dad’s letter", entry_id=name)
     assert bring(http(tomas), his, "Mine", supersedes=str(name)).status_code == 404
     assert lines(maya, next_week) == ["Dad’s letter"]
+
+
+def test_what_was_meant_for_a_cancelled_session_comes_along(http, maya, amara, tuesday, next_week, clock):
+    bring(http(maya), tuesday, "Dad’s letter")
+    assert lines(maya, next_week) == []
+    tuesday.settle("cancelled_by_client", now=clock.now)
+    assert lines(maya, next_week) == ["Dad’s letter"] and "Dad’s letter" in http(maya).get("/coach").text
+    session(maya, amara, clock.now.replace(day=9), now=clock.now, outcome="done")
+    assert lines(maya, next_week) == []

@@ -50,3 +50,10 @@ def test_a_new_letter_is_marked_until_it_was_read(http, maya, letter):
 def test_a_cancelled_session_is_not_the_next_one(http, maya, amara, next_week, clock):
     session(maya, amara, clock.now.replace(day=9), now=clock.now, outcome="cancelled_by_coach")
     assert "14 April" in http(maya).get("/coach").text
+
+
+def test_a_session_that_has_ended_gives_way_to_the_next(http, maya, tuesday, next_week, clock):
+    tuesday.starts_at = clock.now.replace(hour=8, minute=5)
+    assert "14 April" in http(maya).get("/coach").text
+    tuesday.minutes = 60
+    assert "Today, 09:05" in http(maya).get("/coach").text

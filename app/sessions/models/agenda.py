@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, db
 from app.entries.models import Entry, Kept
+from app.sessions.models.session import CoachingSession
 
 KIND = "agenda.noted"
 
@@ -28,12 +29,13 @@ class AgendaNote(Kept, Base):
 
     @classmethod
     def for_session(cls, client_id: uuid.UUID, session_id: uuid.UUID) -> list[AgendaNote]:
-        """Standing notes, in the order they were made."""
-        rows = cls.standing(client_id).where(cls.session_id == session_id)
+        """Standing notes, in the order they were made; also those for sessions just before it that fell through."""
+        rows = cls.standing(client_id).where(
+            or_(cls.session_id == session_id, cls.session_id.in_(CoachingSession.fallen_through_before(session_id)))
+        )
         return list(db.session.scalars(rows.order_by(cls.occurred_at, cls.id)))
 
     @classmethod
-    def known(cls, client_id: uuid.UUID, session_id: uuid.UUID, note_id: uuid.UUID) -> bool:
-        """Is or was this a note of this client for this session?"""
-        row = db.session.get(cls, {"user_id": client_id, "id": note_id})
-        return row is not None and row.session_id == session_id
+    def known(cls, client_id: uuid.UUID, note_id: uuid.UUID) -> bool:
+        """Is or was this a note of this client?"""
+        return db.session.get(cls, {"user_id": client_id, "id": note_id}) is not None

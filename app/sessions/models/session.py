@@ -6,8 +6,8 @@ import uuid
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Index, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Select, and_, exists, func, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from app.accounts.models import User
 from app.core.db import Base, Named, db
@@ -111,12 +111,32 @@ class CoachingSession(Named, Base):
         return db.session.scalar(rows.order_by(cls.starts_at).limit(1))
 
     @classmethod
+    def ahead_of(cls, client_id: uuid.UUID, *, now: datetime) -> CoachingSession | None:
+        """What a client looks forward to: the next session that has not ended."""
+        session = cls.next_of(client_id, now=now)
+        return session if session is None or session.ends_at > now else cls.after(session)
+
+    @classmethod
     def last_of(cls, client_id: uuid.UUID, *, before: datetime) -> CoachingSession | None:
         """The last session that took place or should have, before an instant."""
         rows = select(cls).where(
             cls.client_id == client_id, cls.starts_at < before, cls.outcome.in_(("done", "no_show"))
         )
         return db.session.scalar(rows.order_by(cls.starts_at.desc()).limit(1))
+
+    @classmethod
+    def fallen_through_before(cls, session_id: uuid.UUID) -> Select[tuple[uuid.UUID]]:
+        """Ids of the same two's sessions that were cancelled or not attended since they last met before this one."""
+        this, met = aliased(cls), aliased(cls)
+        same = (this.id == session_id, cls.client_id == this.client_id, cls.coach_id == this.coach_id)
+        since = exists().where(
+            met.client_id == cls.client_id,
+            met.outcome == "done",
+            met.starts_at > cls.starts_at,
+            met.starts_at < this.starts_at,
+        )
+        fell_through = cls.outcome.in_(("no_show", "cancelled_by_client", "cancelled_by_coach"))
+        return select(cls.id).join(this, and_(*same)).where(cls.starts_at < this.starts_at, fell_through, ~since)
 
     @property
     def ends_at(self) -> datetime:

@@ -21,7 +21,7 @@ from app.sessions.views import bp
 @allow("client")
 def coach():
     """`about`: the session whose summary is not quite right; the line to bring then begins with it."""
-    session = CoachingSession.next_of(current_user.id, now=clock.now())
+    session = CoachingSession.ahead_of(current_user.id, now=clock.now())
     return _page(session, about=_about(request.args.get("about")))
 
 
@@ -76,7 +76,7 @@ def _noted(session_id: uuid.UUID) -> tuple[CoachingSession, Form, int]:
     if not form:
         return session, form, 422
     before = form.data["payload"].get("supersedes")
-    if before and not AgendaNote.known(current_user.id, session.id, before):
+    if before and not AgendaNote.known(current_user.id, before):
         abort(404)
     form.data["payload"]["session_id"] = session.id
     admission = Entry.admit(current_user, sent(form.data, KIND, person=current_user, now=now), now=now)
@@ -93,7 +93,7 @@ def _withdrawn(session_id: uuid.UUID) -> CoachingSession:
     session = CoachingSession.of_client(current_user, session_id) or abort(404)
     form, now = Form(WithdrawalForm(), request.form), clock.now()
     note_id = form.data["payload"]["supersedes"] if form else abort(422)
-    if not AgendaNote.known(current_user.id, session.id, note_id):
+    if not AgendaNote.known(current_user.id, note_id):
         abort(404)
     admission = Entry.admit(current_user, sent(form.data, "entry.withdrawn", person=current_user, now=now), now=now)
     if admission.new:

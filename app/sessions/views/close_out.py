@@ -34,7 +34,7 @@ def draft(session_id: uuid.UUID):
         return refusal
     sheet.save()
     db.session.commit()
-    return redirect(url_for("sessions.close_out", session_id=session_id), 303)
+    return redirect(url_for("sessions.close_out", session_id=session_id, saved=1), 303)
 
 
 @bp.post("/f/sessions/<uuid:session_id>/preview")

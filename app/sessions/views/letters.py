@@ -61,7 +61,7 @@ def change_cue_fragment(session_id: uuid.UUID, assignment_id: uuid.UUID):
 
 
 def _page(summary: Summary, *, form: Form | None = None, choosing: uuid.UUID | None = None) -> str:
-    booked = CoachingSession.next_of(current_user.id, now=clock.now())
+    booked = CoachingSession.ahead_of(current_user.id, now=clock.now())
     letter = Letter.of(summary, current_user)
     return render_template("sessions/summary.html", letter=letter, booked=booked, form=form, choosing=choosing)
 
