@@ -54,7 +54,7 @@ def test_without_consent_words_stand_where_the_marks_were(http, clock, amara, ma
     Consent.withdraw(maya, CHECK_INS, coach_id=amara.id, now=clock.now)
     row = row_of(http(amara).get("/clients").text, maya)
     assert "Keeps check-ins private" in row and "check-in on" not in row and 'class="dot"' not in row
-    assert "practice on 0" in row and "none yet" in row
+    assert "practice on 0" in row and "not shared" in row
     Consent.withdraw(maya, PRACTICES, coach_id=amara.id, now=clock.now)
     row = row_of(http(amara).get("/clients").text, maya)
     assert "Keeps check-ins and practices private" in row and "<svg" not in row
@@ -75,7 +75,7 @@ def test_one_clients_yes_opens_nothing_of_another(http, clock, amara, maya, toma
     for purpose in (CHECK_INS, PRACTICES):
         Consent.withdraw(maya, purpose, coach_id=amara.id, now=clock.now)
     row = row_of(http(amara).get("/clients").text, maya)
-    assert "none yet" in row and "<svg" not in row
+    assert "not shared" in row and "<svg" not in row
 
 
 def test_a_paused_client_is_marked_so(http, clock, amara, maya):
