@@ -2,7 +2,7 @@
 // Output: static/build/<name>-<HASH>.<ext> with .br and .gz beside it, and manifest.json, written last,
 // which maps plain names to hashed ones. Run by `make assets`; nothing in static/build is committed.
 import { createHash } from "node:crypto"
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { promisify } from "node:util"
 import { fileURLToPath } from "node:url"
@@ -12,6 +12,8 @@ import * as esbuild from "esbuild"
 const root = path.dirname(fileURLToPath(import.meta.url))
 const out = path.join(root, "static/build")
 const brotli = promisify(zlib.brotliCompress)
+// A page that was opened before an update still asks for the files it was made with.
+const KEEP_MS = 7 * 24 * 60 * 60 * 1000
 const gzip = promisify(zlib.gzip)
 
 await mkdir(out, { recursive: true })
@@ -68,6 +70,9 @@ async function writeManifest() {
 
 async function removeStale() {
   const kept = new Set([...files.values()].flatMap(({ name }) => [name, `${name}.br`, `${name}.gz`]))
-  const stale = (await readdir(out)).filter((name) => name !== "manifest.json" && !kept.has(name))
-  await Promise.all(stale.map((name) => rm(path.join(out, name), { recursive: true, force: true })))
+  const others = (await readdir(out)).filter((name) => name !== "manifest.json" && !kept.has(name))
+  await Promise.all(others.map(async (name) => {
+    const file = path.join(out, name)
+    if (Date.now() - (await stat(file)).mtimeMs > KEEP_MS) await rm(file, { recursive: true, force: true })
+  }))
 }
