@@ -1,5 +1,6 @@
 """Publishing: everything in one transaction, once, and taken back for thirty seconds."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -204,3 +205,17 @@ def test_reading_the_letter_again_after_an_undo_counts_anew(http, maya, amara, t
     http(maya).post(at)
     assert Summary.newest_of(maya).opened_at == clock.now
     assert db.session.scalar(db.select(db.func.count()).select_from(Entry)) == 1
+
+
+def test_two_publications_at_the_same_moment_are_one(app, http, maya, amara, tuesday, long_sigh):
+    browsers, form, at = [http(amara), http(amara)], swapped(long_sigh), f"/sessions/{tuesday.id}/publication"
+
+    def send(browser) -> int:
+        with app.app_context():
+            return browser.post(at, data=form).status_code
+
+    db.session.commit()
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(send, browsers)) == [303, 303]
+    db.session.expire_all()
+    assert everything() == [1, 1, 2, 2, 1]
