@@ -110,7 +110,9 @@ def insert_once(table, values: dict[str, Any], *, unique: list[str]) -> bool:
     """INSERT ... ON CONFLICT (unique) DO NOTHING. True if this call made the row."""
     dialect = db.session.get_bind().dialect.name
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
-    return db.session.execute(insert(table).values(values).on_conflict_do_nothing(index_elements=unique)).rowcount == 1
+    once = insert(table).values(values).on_conflict_do_nothing(index_elements=unique)
+    # Without the option SQLAlchemy does not ask psycopg how many rows an INSERT made.
+    return db.session.execute(once.execution_options(preserve_rowcount=True)).rowcount == 1
 
 
 def init_app(app) -> None:

@@ -40,7 +40,8 @@ class _Trimmed(fields.String):
         super().__init__(**options)
 
     def _deserialize(self, value, attr, data, **kwargs):
-        words = super()._deserialize(value, attr, data, **kwargs).replace("\x00", "").strip()
+        # Browsers send a line break as two characters and count it as one.
+        words = super()._deserialize(value, attr, data, **kwargs).replace("\x00", "").replace("\r\n", "\n").strip()
         if len(words) > self.most:
             raise ValidationError(f"Please keep this to {self.most} characters.")
         if not words and self.required:
