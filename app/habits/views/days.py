@@ -1,7 +1,7 @@
 """Marking a day: done, rest or neither. One tap, and one tap back."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from flask import abort, redirect, render_template, request, url_for
@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.forms import Form
 from app.core.guard import allow
-from app.entries.models import Entry
+from app.entries.models import Entry, Sent
 from app.entries.schemas import sent
 from app.habits.board import view_of
 from app.habits.models import KIND, Habit, HabitDay
@@ -42,9 +42,9 @@ def mark_fragment(habit_id: uuid.UUID):
     habit = mine(habit_id)
     answer = _say(habit, clock.now())
     view = view_of(current_user, habit, answer.today)
-    month = Month.of(view, answer.today.replace(day=1)) if answer.view == "page" else None
-    piece = render_template(PIECES[answer.view], view=view, month=month, today=view.today, error=answer.error)
-    return piece, answer.code
+    shown = {"view": view, "today": view.today, "error": answer.error, "answered": True}
+    month = Month.of(view, view.today.replace(day=1)) if answer.view == "page" else None
+    return render_template(PIECES[answer.view], **shown, month=month), answer.code
 
 
 @bp.post("/habits/<uuid:habit_id>/days")
@@ -64,22 +64,26 @@ def _say(habit: Habit, now: datetime) -> Answer:
     form, today = Form(DayForm(), request.form), current_user.local_day(now)
     if not form:
         return Answer(today, "card", next(iter(form.errors.values())), 422)
-    payload = form.data["payload"]
-    if payload["habit_id"] != habit.id:
+    if form.data["payload"]["habit_id"] != habit.id:
         abort(404)
-    view = payload.pop("view")
-    # The tap of today says no day: on a page left open overnight it is about the day of the tap.
-    said_on = sent(form.data, KIND, person=current_user, now=now).local_date
-    payload.setdefault("day", said_on)
-    if why_not := refusal(payload["day"], payload["state"], said_on=said_on):
+    view = form.data["payload"].pop("view")
+    entry = _entry(form, now)
+    day, state = date.fromisoformat(entry.payload["day"]), entry.payload["state"]
+    if why_not := refusal(day, state, said_on=entry.local_date):
         return Answer(today, view, why_not, 422)
-    admission = Entry.admit(current_user, sent(form.data, KIND, person=current_user, now=now), now=now)
+    admission = Entry.admit(current_user, entry, now=now)
     if admission.status == "held":
         return Answer(today, view, HELD, 409)
     if admission.new:
         HabitDay.set(admission.entry)
     db.session.commit()
-    return Answer(_shown(said_on, today), view)
+    return Answer(_shown(entry.local_date, today), view)
+
+
+def _entry(form: Form, now: datetime) -> Sent:
+    """The tap of today says no day: on a page left open overnight it is about the day of the tap."""
+    entry = sent(form.data, KIND, person=current_user, now=now)
+    return replace(entry, payload={"day": entry.local_date.isoformat()} | entry.payload)
 
 
 def _shown(said_on: date, today: date) -> date:
