@@ -54,6 +54,8 @@ def sentence(view: HabitView) -> str | None:
     """The line under a habit: at most one thing, the nearest to now (product.md 6.2b)."""
     if view.pause:
         return f"Paused until {short_day(view.pause.last)}. We will be quiet."
+    if view.rested and view.hint:
+        return "Rest day noted, three in seven now. A pause may serve you better."
     if view.rested:
         return "Rest day noted." + (" Your run waits." if view.run_shown else "")
     if view.week:

@@ -28,6 +28,7 @@ def card(http, maya, habit, drawing, **more):
         ("DDDD...", "A new run starts whenever you like."),
         ("DDDDR", "Rest day noted. Your run waits."),
         ("R", "Rest day noted."),
+        ("RDRDR", "Rest day noted, three in seven now. A pause may serve you better."),
     ],
 )
 def test_one_sentence_stands_under_it(http, maya, habit, drawing, words):
