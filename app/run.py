@@ -50,7 +50,15 @@ def _commands(config: dict) -> list[list[str]]:
     # The demo signs anybody in by a tap: it listens to this machine alone.
     host = "127.0.0.1" if config["DEMO"] else os.environ.get("HOST", "127.0.0.1")
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(config["PORT"])]
-    web += ["--workers", os.environ.get("WEB_WORKERS", "2"), "--blocking-threads", "1", "--no-ws", "--log-level", "warning"]
+    web += [
+        "--workers",
+        os.environ.get("WEB_WORKERS", "2"),
+        "--blocking-threads",
+        "1",
+        "--no-ws",
+        "--log-level",
+        "warning",
+    ]
     return [[*web, "app.wsgi:app"], [sys.executable, "-m", "app.worker"]]
 
 

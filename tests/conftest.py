@@ -64,7 +64,13 @@ def _clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def app(database_url: str, _clock: Clock) -> Iterator[Flask]:
-    config = {"SQLALCHEMY_DATABASE_URI": database_url, "SECRET_KEY": KEY, "TESTING": False, "DEMO": False, "SMTP_URL": ""}
+    config = {
+        "SQLALCHEMY_DATABASE_URI": database_url,
+        "SECRET_KEY": KEY,
+        "TESTING": False,
+        "DEMO": False,
+        "SMTP_URL": "",
+    }
     app = create_app(config | {"BASE_URL": "http://localhost"}, clock_at=lambda: _clock.now)
     app.test_client_class = OwnPages
     with app.app_context(), core_db.writing():

@@ -53,7 +53,9 @@ def _machines_own(binaries: Path) -> Iterator[str]:
     make = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C"]
     subprocess.run([*as_user, *make], **run)
     options = f"-k {home} -p {port} -c listen_addresses=127.0.0.1 {FAST}"
-    subprocess.run([*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"], **run)
+    subprocess.run(
+        [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"], **run
+    )
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}"
     finally:

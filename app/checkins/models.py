@@ -21,7 +21,7 @@ class CheckIn(Kept, Base):
     __tablename__ = "check_in"
     __table_args__ = (Index("ix_check_in_day", "user_id", "local_date", "gone_at", "mood", "stress"),)
     mood: Mapped[int]
-    # Absent only from a notice (architecture.md 4).
+    # Absent only from a notice.
     stress: Mapped[int | None]
     energy: Mapped[int | None]
     sleep: Mapped[int | None]

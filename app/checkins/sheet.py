@@ -14,9 +14,15 @@ from app.core.forms import Form
 from app.data import practices
 from app.measures.items import item, label
 
-STRESSED = {1: "not stressed", 2: "a little stressed", 3: "somewhat stressed", 4: "very stressed", 5: "extremely stressed"}
+STRESSED = {
+    1: "not stressed",
+    2: "a little stressed",
+    3: "somewhat stressed",
+    4: "very stressed",
+    5: "extremely stressed",
+}
 FIRST_TAGS = 5
-# After ten days without a check-in the question is asked more softly (product.md 6.2b).
+# After ten days without a check-in the question is asked more softly.
 QUIET_DAYS = 10
 
 
@@ -61,7 +67,7 @@ class Sheet:
 
     @property
     def heavy(self) -> bool:
-        """Lowest mood or highest stress: kind words and help, no counting on that screen (security.md W8)."""
+        """Lowest mood or highest stress: kind words and help, no counting on that screen."""
         return self.values.get("mood") == 1 or self.values.get("stress") == 5
 
     @property

@@ -33,7 +33,9 @@ def create():
     form, check_in, code = _record()
     if check_in:
         return redirect(url_for("checkins.edit", check_in_id=check_in.id), 303)
-    return render_template("checkins/page.html", sheet=Sheet.typed(current_user, form, now=clock.now()), form=form), code
+    return render_template(
+        "checkins/page.html", sheet=Sheet.typed(current_user, form, now=clock.now()), form=form
+    ), code
 
 
 @bp.post("/f/check-ins")
@@ -75,7 +77,7 @@ def withdraw_fragment(check_in_id: uuid.UUID):
 def _record() -> tuple[Form, CheckIn | None, int]:
     """Loads and records the form; (form, check-in, 200), or (form, None, 422 or 409) with the words in the form."""
     form, now = Form(CheckInForm(), request.form), clock.now()
-    if not form:
+    if not form.ok:
         return form, None, 422
     entry = sent(form.data, KIND, person=current_user, now=now)
     if corrects := form.data["payload"].get("supersedes"):
@@ -95,7 +97,7 @@ def _record() -> tuple[Form, CheckIn | None, int]:
 def _withdraw(check_in_id: uuid.UUID) -> None:
     CheckIn.of(current_user.id, check_in_id) or CheckIn.gone(current_user.id, check_in_id) or abort(404)
     form, now = Form(WithdrawalForm(), request.form), clock.now()
-    if not form or form.data["payload"]["supersedes"] != check_in_id:
+    if not form.ok or form.data["payload"]["supersedes"] != check_in_id:
         abort(422)
     admission = Entry.admit(current_user, sent(form.data, "entry.withdrawn", person=current_user, now=now), now=now)
     if admission.new:

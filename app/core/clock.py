@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-# The system's zone files are wrong today for several zones (security.md 0.9); the pinned package decides.
+# The system's zone files are wrong today for several zones; the pinned package decides.
 zoneinfo.reset_tzpath(to=[])
 
 DAY_STARTS = timedelta(hours=3)

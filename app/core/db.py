@@ -19,7 +19,6 @@ from sqlalchemy.types import TypeDecorator
 
 from app.core.ids import uuid7
 
-
 LOCK_SECONDS = 5
 
 
@@ -82,7 +81,7 @@ class Named:
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 # True while the running request or job means to write. SQLite then begins with BEGIN IMMEDIATE: a read that
-# becomes a write fails at once with SQLITE_BUSY_SNAPSHOT whatever the busy timeout (security.md 3.1).
+# becomes a write fails at once with SQLITE_BUSY_SNAPSHOT whatever the busy timeout.
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 

@@ -18,7 +18,10 @@ WORDS = {
     422: ("Something in the form needs another look.", "What you typed is still there."),
     429: ("A little too fast.", "Please wait a minute and try again."),
     500: ("That did not go through.", "Your words are safe where you typed them. Please try again."),
-    503: ("We are busy for a moment.", "Please try again in a few seconds. Your words are safe where you typed them."),
+    503: (
+        "We are busy for a moment.",
+        "Please try again in a few seconds. Your words are safe where you typed them.",
+    ),
 }
 
 

@@ -25,8 +25,13 @@ class Form:
         except ValidationError as error:
             self.errors = {field: _first(words) for field, words in error.normalized_messages().items()}
 
-    def __bool__(self) -> bool:
+    @property
+    def ok(self) -> bool:
+        """Could everything be read?"""
         return not self.errors
+
+    def __bool__(self) -> bool:
+        raise TypeError("ask form.ok, or whether there is a form: form is not None")
 
 
 def text(*, required: bool = False, most: int, **options) -> fields.String:

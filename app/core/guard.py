@@ -78,7 +78,7 @@ def _end(_error: BaseException | None) -> None:
 
 
 def _from_our_own_pages() -> bool:
-    """Both are checked if there, and one must be (offline.md 2.3 A: a worker can launder either)."""
+    """Both are checked if there, and one must be (a service worker that forwards a request can launder either)."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is None and origin is None:
         return False

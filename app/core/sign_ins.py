@@ -10,7 +10,7 @@ manager.session_protection = None
 
 
 def init_app(app) -> None:
-    # Without the context processor a person is not loaded again for every template (performance.md 0.4).
+    # Without the context processor a person is not loaded again for every template.
     manager.init_app(app, add_context_processor=False)
 
 

@@ -34,7 +34,7 @@ class Sent:
     sent_at: datetime | None = None
 
     def body_hash(self) -> str:
-        """SHA-256 of what makes this entry this entry (offline.md 5). Times the server filled in differ on a resend: left out."""
+        """SHA-256 of what makes this entry this entry. Times the server filled in differ on a resend: left out."""
         body: dict[str, Any] = {"id": str(self.id), "kind": self.kind, "v": self.v, "payload": self.payload}
         if self.at_phone:
             when = {"occurred_at": self.occurred_at.isoformat(), "local_date": self.local_date.isoformat()}
@@ -109,9 +109,7 @@ class Entry(Base):
 
     def superseded(self) -> bool:
         """Has a correction of this entry arrived, perhaps before the entry itself?"""
-        return db.session.scalar(
-            select(exists().where(Entry.user_id == self.user_id, Entry.supersedes == self.id))
-        )
+        return db.session.scalar(select(exists().where(Entry.user_id == self.user_id, Entry.supersedes == self.id)))
 
 
 class Kept:

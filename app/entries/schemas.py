@@ -1,6 +1,6 @@
 """The edge of every form that makes an entry: its name, and moment, zone and day as the phone fixed them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,8 +71,6 @@ def scale(low: int = 1, high: int = 5, **options) -> fields.Integer:
             raise ValidationError(f"Please choose a step from {low} to {high}.")
 
     return fields.Integer(validate=within, allow_none=not options.get("required", False), **options)
-
-
 
 
 class WithdrawalForm(EntryForm):

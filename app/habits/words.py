@@ -51,7 +51,7 @@ def note(view: HabitView) -> str:
 
 
 def sentence(view: HabitView) -> str | None:
-    """The line under a habit: at most one thing, the nearest to now (product.md 6.2b)."""
+    """The line under a habit: at most one thing, the nearest to now."""
     if view.pause:
         return f"Paused until {short_day(view.pause.last)}. We will be quiet."
     if view.rested and view.hint:

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-20 14:13:50.666163
+Create Date: 2026-11-20 14:15:17.730789
 """
 
 import sqlalchemy as sa

@@ -15,7 +15,8 @@ OWNER = frozenset({"ingrid"})
 
 _BY_ACTORS = {
     ANYONE: """
-        accounts.front accounts.sign_in accounts.ask_for_code accounts.code accounts.enter_code accounts.join accounts.start
+        accounts.front accounts.sign_in accounts.ask_for_code accounts.code accounts.enter_code accounts.join
+        accounts.start
         accounts.join_code accounts.enter_join_code accounts.ask_again accounts.asked_again accounts.sign_out
         health.live health.ready help.now help.terms help.privacy practices.breathe""",
     PERSON: """
@@ -23,22 +24,29 @@ _BY_ACTORS = {
         accounts.settings_address_code accounts.prove_address accounts.settings_appearance accounts.save_appearance
         accounts.save_zone accounts.settings_sign_ins accounts.end_other_sign_ins accounts.still_here""",
     CLIENT: """
-        today.show checkins.show checkins.create checkins.create_fragment progress.show habits.index habits.new habits.create habits.pause_all
+        today.show checkins.show checkins.create checkins.create_fragment progress.show habits.index
+        habits.new habits.create habits.pause_all
         sessions.coach sessions.last accounts.settings_practices accounts.save_practices accounts.settings_privacy
-        accounts.save_privacy practices.complete_breathing practices.complete_breathing_fragment practices.start_breathing""",
+        accounts.save_privacy practices.complete_breathing practices.complete_breathing_fragment
+        practices.start_breathing""",
     MAYA: """
         accounts.end_sign_in checkins.edit checkins.withdraw checkins.withdraw_fragment
-        practices.player practices.complete practices.complete_fragment practices.start practices.not_today practices.skip
+        practices.player practices.complete practices.complete_fragment practices.start practices.not_today
+        practices.skip
         practices.skipped practices.done practices.correct
-        habits.show habits.edit habits.update habits.why habits.mark habits.mark_fragment habits.pause habits.end_pause
+        habits.show habits.edit habits.update habits.why habits.mark habits.mark_fragment habits.pause
+        habits.end_pause
         habits.close habits.reopen habits.take habits.decline
-        sessions.summary sessions.opening sessions.bring sessions.bring_fragment sessions.unbring sessions.unbring_fragment
+        sessions.summary sessions.opening sessions.bring sessions.bring_fragment sessions.unbring
+        sessions.unbring_fragment
         sessions.change_cue sessions.change_cue_fragment""",
     COACH: "review.roster practices.library practices.piece practices.trial",
     STAFF: "accounts.people accounts.new_invite accounts.invite_somebody",
     AMARA: """
-        review.brief review.reading sessions.schedule sessions.book sessions.move sessions.cancel sessions.close_out sessions.draft
-        sessions.preview sessions.private_note sessions.publication sessions.take_back habits.offer habits.create_offer""",
+        review.brief review.reading sessions.schedule sessions.book sessions.move sessions.cancel
+        sessions.close_out sessions.draft
+        sessions.preview sessions.private_note sessions.publication sessions.take_back habits.offer
+        habits.create_offer""",
     HERS: """
         accounts.person accounts.ask_ending accounts.end accounts.pause accounts.resume
         accounts.invite accounts.invite_qr accounts.renew_invite accounts.revoke_invite""",

@@ -21,7 +21,9 @@ def world(clock):
 
 
 def rules(app) -> list[tuple[Rule, str]]:
-    return [(rule, method) for rule in app.url_map.iter_rules() for method in sorted(rule.methods - {"HEAD", "OPTIONS"})]
+    return [
+        (rule, method) for rule in app.url_map.iter_rules() for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
+    ]
 
 
 def path_of(rule: Rule, ids: dict) -> str:
@@ -31,7 +33,9 @@ def path_of(rule: Rule, ids: dict) -> str:
 
 
 def counts() -> dict[str, int]:
-    return {name: db.session.scalar(select(func.count()).select_from(table)) for name, table in db.metadata.tables.items()}
+    return {
+        name: db.session.scalar(select(func.count()).select_from(table)) for name, table in db.metadata.tables.items()
+    }
 
 
 def refusal(answer) -> str | None:
@@ -84,7 +88,15 @@ def _to_sign_in(answer, endpoint: str) -> bool:
 @pytest.mark.parametrize("actor", ["tomas", "amara", "daniel", "stranger", "stranger_client", "ingrid"])
 def test_no_page_of_anybody_else_holds_her_words(app, http, world, actor):
     words = [word for word in CANARIES if word.startswith("canary")]
-    hers = {"canary-agenda", "canary-focus", "canary-insight", "canary-private", "canary-habit", "canary-cue", "canary-reason"}
+    hers = {
+        "canary-agenda",
+        "canary-focus",
+        "canary-insight",
+        "canary-private",
+        "canary-habit",
+        "canary-cue",
+        "canary-reason",
+    }
     if actor == "amara":
         words = [word for word in words if word not in hers]
     faults = []
@@ -122,7 +134,10 @@ def test_writes_from_elsewhere_are_refused_on_every_route(app, http, world, head
 
 def test_a_write_that_does_not_say_where_it_comes_from_is_refused(app):
     # Flask's own client sends neither header.
-    assert FlaskClient(app, app.response_class).post("/sign-in", data={"email": "maya@harbour.example"}).status_code == 403
+    assert (
+        FlaskClient(app, app.response_class).post("/sign-in", data={"email": "maya@harbour.example"}).status_code
+        == 403
+    )
 
 
 def test_an_id_nobody_has_is_not_there(app, http, world):

@@ -14,7 +14,15 @@ from app.sessions.models import AgendaNote, CoachingSession, PrivateNote, Summar
 from tests import people
 
 # Only Maya (or, where she shares it, Amara) may ever read these.
-CANARIES = ("canary-note", "canary-agenda", "canary-focus", "canary-insight", "canary-private", "canary-habit", "canary-cue")
+CANARIES = (
+    "canary-note",
+    "canary-agenda",
+    "canary-focus",
+    "canary-insight",
+    "canary-private",
+    "canary-habit",
+    "canary-cue",
+)
 CANARIES += ("canary-answer", "canary-reason", "Lindqvist", "maya@harbour")
 
 
@@ -38,7 +46,9 @@ def build(now) -> World:
         name = "Maya Lindqvist" if key == "maya" else f"{key.title()} Client"
         world.actors[key] = people.person(home, name, "client", now=now, state=state)
     world.actors["stranger"] = people.person(elsewhere, "Stella Stranger", "owner", "coach", now=now)
-    world.actors["stranger_client"] = people.person(elsewhere, "Stan Stranger", "client", now=now, email="stan@else.example")
+    world.actors["stranger_client"] = people.person(
+        elsewhere, "Stan Stranger", "client", now=now, email="stan@else.example"
+    )
     world.actors["nobody"] = None
     _pairings(world, now)
     _mayas_things(world, now)
@@ -63,7 +73,12 @@ def _mayas_things(world: World, now) -> None:
     practice = PracticeVersion.newest("thought-check")
     given = {"client_id": maya.id, "coach_id": amara.id, "organization_id": maya.organization_id}
     assignment = Assignment(
-        **given, practice=practice, rhythm={"type": "daily"}, cue="canary-cue", assigned_at=now, assigned_on=now.date()
+        **given,
+        practice=practice,
+        rhythm={"type": "daily"},
+        cue="canary-cue",
+        assigned_at=now,
+        assigned_on=now.date(),
     )
     habit = Habit.make(maya, title="canary-habit", rhythm={"type": "daily"}, today=now.date(), now=now)
     db.session.add(assignment)
@@ -79,7 +94,9 @@ def _mayas_things(world: World, now) -> None:
     completion = _entry(Completion, maya, "practice.completed", run, now)
     skip = _entry(Skip, maya, "practice.skipped", named | {"reason": "canary-reason"}, now)
     note = _entry(AgendaNote, maya, "agenda.noted", {"session_id": str(ahead.id), "text": "canary-agenda"}, now)
-    invite = Invite.make(organization_id=maya.organization_id, role="client", now=now, coach_id=amara.id, invited_by_id=amara.id)
+    invite = Invite.make(
+        organization_id=maya.organization_id, role="client", now=now, coach_id=amara.id, invited_by_id=amara.id
+    )
     sign_in = SignIn.begin(maya, token="maya-elsewhere", browser="Firefox", now=now)
     pause = habit.pause(now.date() + timedelta(days=5), now.date() + timedelta(days=6))
     db.session.flush()

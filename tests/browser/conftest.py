@@ -27,6 +27,7 @@ FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgro
 FLAGS += ["--disable-component-update", "--disable-sync"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESK = {"viewport": {"width": 1280, "height": 800}}
+PATIENCE_MS = 10_000
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -40,7 +41,14 @@ def site(tmp_path_factory) -> Iterator[SimpleNamespace]:
     """A running Meanwhile: .url, .app (the same database, in this process)."""
     var, port = tmp_path_factory.mktemp("var"), _free_port()
     url = f"http://localhost:{port}"
-    settings = {"VAR_DIR": str(var), "SECRET_KEY": KEY, "PORT": str(port), "BASE_URL": url, "DEMO": "0", "SMTP_URL": ""}
+    settings = {
+        "VAR_DIR": str(var),
+        "SECRET_KEY": KEY,
+        "PORT": str(port),
+        "BASE_URL": url,
+        "DEMO": "0",
+        "SMTP_URL": "",
+    }
     settings["DATABASE_URL"] = f"sqlite:///{var / 'browser.db'}"
     app = create_app({"SECRET_KEY": KEY, "BASE_URL": url, "SQLALCHEMY_DATABASE_URI": settings["DATABASE_URL"]})
     with app.app_context(), core_db.writing():
@@ -78,8 +86,12 @@ def cast(site) -> SimpleNamespace:
     """Maya and Amara, her coach, in an organization nobody else is in."""
     now, name = datetime.now(UTC), f"Lane {time.time_ns()}"
     org = people.organization(now, name)
-    amara = people.person(org, "Amara Okafor", "coach", now=now, pronouns="she/her", email=f"amara@{time.time_ns()}.example")
-    maya = people.person(org, "Maya Lindqvist", "client", now=now, pronouns="she/her", email=f"maya@{time.time_ns()}.example")
+    amara = people.person(
+        org, "Amara Okafor", "coach", now=now, pronouns="she/her", email=f"amara@{time.time_ns()}.example"
+    )
+    maya = people.person(
+        org, "Maya Lindqvist", "client", now=now, pronouns="she/her", email=f"maya@{time.time_ns()}.example"
+    )
     people.pair(maya, amara, now=now)
     return SimpleNamespace(org=org, amara=amara, maya=maya, now=now)
 
@@ -90,8 +102,11 @@ def opens(site, chrome) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def page_of(person=None, screen: dict = PHONE, **options) -> Page:
-        context = chrome.new_context(base_url=site.url, locale="en-GB", timezone_id="Europe/London", **screen, **options)
+        context = chrome.new_context(
+            base_url=site.url, locale="en-GB", timezone_id="Europe/London", **screen, **options
+        )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         if person is not None:
             context.add_cookies([_cookie(site, person)])
         page = context.new_page()

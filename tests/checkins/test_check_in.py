@@ -62,7 +62,9 @@ def test_several_a_day_are_all_kept(http, maya):
     assert sorted(c.mood for c in check_ins(maya)) == [2, 3, 4]
 
 
-@pytest.mark.parametrize("wrong", [{"mood": ""}, {"mood": 6}, {"stress": "x"}, {"tags": ["nonsense"]}, {"extra": "1"}])
+@pytest.mark.parametrize(
+    "wrong", [{"mood": ""}, {"mood": 6}, {"stress": "x"}, {"tags": ["nonsense"]}, {"extra": "1"}]
+)
 def test_what_cannot_be_read_is_refused_and_nothing_is_kept(http, maya, wrong):
     assert http(maya).post("/f/check-ins", data=said(**wrong)).status_code == 422
     assert http(maya).post("/check-in", data=said(**wrong)).status_code == 422

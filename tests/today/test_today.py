@@ -78,7 +78,13 @@ def test_all_done_says_so(http, maya, clock):
     browser, habit = http(maya), Habit.current(maya.id)[0]
     checks_in(browser)
     assert "That is it for today." not in browser.get("/today").text
-    mark = {"entry_id": str(uuid7()), "habit_id": str(habit.id), "day": clock.now.date().isoformat(), "state": "done", "view": "row"}
+    mark = {
+        "entry_id": str(uuid7()),
+        "habit_id": str(habit.id),
+        "day": clock.now.date().isoformat(),
+        "state": "done",
+        "view": "row",
+    }
     assert browser.post(f"/f/habits/{habit.id}/days", data=mark).status_code == 200
     assert "That is it for today." in browser.get("/today").text
 

@@ -28,7 +28,7 @@ def new_invite():
 @allow("coach", "owner")
 def invite_somebody():
     form, now = Form(OwnersInviteForm() if _owner() else InviteForm(), request.form), clock.now()
-    if not form:
+    if not form.ok:
         return _asking(form.values, form.errors), 422
     invite = Invite.make(**_for_whom(form.data), invited_by_id=current_user.id, now=now)
     return _sent(invite, now)

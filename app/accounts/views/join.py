@@ -39,7 +39,7 @@ def start(token: str):
     if invite is None or not invite.open(now):
         return _once_more(invite, now) or _rested(invite, token)
     form = Form(JoinForm(name_known=bool(invite.name)), request.form)
-    if not form:
+    if not form.ok:
         return _asking(invite, token, form.values, form.errors), 422
     answers = _answers(invite, form.data)
     if invite.proves(token, answers["email"]) and User.of_address(answers["email"]) is None:

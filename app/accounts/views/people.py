@@ -68,7 +68,7 @@ def hand_over(client_id: uuid.UUID):
     """Hands a client to another coach, who sees what was consented to only once the client says yes to them too."""
     membership = roll.client_of(current_user, client_id) or abort(404)
     form = Form(HandoverForm(), request.form)
-    coach = roll.coach_of(current_user, form.data["coach_id"]) if form else None
+    coach = roll.coach_of(current_user, form.data["coach_id"]) if form.ok else None
     if coach is None:
         return _person(membership, {"coach_id": "Please choose a coach of the practice."}), 422
     Pairing.begin(coach=coach, client=membership.user, now=clock.now())

@@ -39,7 +39,7 @@ def settings_you():
 @allow("person")
 def save_you():
     form = Form(edge.YouForm(), request.form)
-    if not form:
+    if not form.ok:
         return _you(form), 422
     current_user.describe(**form.data)
     db.session.commit()
@@ -51,7 +51,7 @@ def save_you():
 def save_zone():
     """One tap: the zone this phone is in."""
     form = Form(edge.ZoneForm(), request.form)
-    if not form:
+    if not form.ok:
         return _you(form), 422
     current_user.zone = form.data["zone"]
     db.session.commit()
@@ -93,7 +93,7 @@ def settings_privacy():
 def save_privacy():
     """A yes or a no to what the coach of today sees; it counts from this moment."""
     form = Form(edge.SharedForm(), request.form)
-    if not form or current_user.coach is None:
+    if not form.ok or current_user.coach is None:
         return _privacy(), 422
     purposes = [edge.SHARED[name] for name in form.data["what"]]
     Consent.answer(current_user, purposes, yes=form.data["answer"] == "yes", now=clock.now())
@@ -107,7 +107,7 @@ def _you(form: Form | None = None) -> str:
 
 
 def _prefer(page: str, form: Form):
-    if not form:
+    if not form.ok:
         return _preferences(page, form), 422
     current_user.prefer(**form.data)
     db.session.commit()

@@ -30,7 +30,7 @@ def settings_address():
 @allow("person")
 def ask_for_address():
     form = Form(AddressForm(), request.form)
-    if not form:
+    if not form.ok:
         return render_template("accounts/settings_address.html", values=form.values, errors=form.errors), 422
     if not address.ask(current_user, form.data["email"], now=clock.now()):
         abort(429)
@@ -50,7 +50,7 @@ def settings_address_code():
 def prove_address():
     now, form = clock.now(), Form(CodeForm(), request.form)
     asked = address.waiting(current_user, now=now)
-    trouble = address.prove(current_user, form.data["code"], now=now) if form else form.errors["code"]
+    trouble = address.prove(current_user, form.data["code"], now=now) if form.ok else form.errors["code"]
     db.session.commit()  # a code that does not fit has used up a try
     if trouble:
         return _typing(asked, form.values, TROUBLES.get(trouble, trouble)), 422

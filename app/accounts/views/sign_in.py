@@ -42,7 +42,7 @@ def sign_in():
 @allow("anyone")
 def ask_for_code():
     form, now = Form(AskForm(), request.form), clock.now()
-    if not form:
+    if not form.ok:
         return _asking(form.values, form.errors), 422
     email = form.data["email"]
     if not may_ask(email, network=network(), device=device(email), now=now):
@@ -93,7 +93,7 @@ def trouble_with(form: Form, asked: SignInCode | None, now) -> tuple | None:
     allowed = may_guess(network(), now=now)
     if asked is None and not allowed:
         return TOO_MANY, 429, {"Retry-After": str(RETRY_AFTER)}
-    if asked is None or not form:
+    if asked is None or not form.ok:
         return GONE if asked is None else form.errors["code"], 422
     if asked.matches(form.data["code"], now=now):
         return None

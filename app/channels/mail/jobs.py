@@ -22,7 +22,9 @@ def send_waiting(now: datetime, *, at_most: int = 20) -> int:
         # ValueError: an address or subject no mail can carry; it must not hold up the others.
         except (OSError, smtplib.SMTPException, ValueError) as error:
             fault = error
-            current_app.logger.warning("mail not sent", extra={"facts": {"mail": str(mail.id), "fault": type(error).__name__}})
+            current_app.logger.warning(
+                "mail not sent", extra={"facts": {"mail": str(mail.id), "fault": type(error).__name__}}
+            )
         with writing():
             mail = db.session.merge(mail)
             mail.not_sent(fault, now) if fault else mail.sent(now)

@@ -26,7 +26,7 @@ def new():
 @allow("client")
 def create():
     form, now = Form(HabitForm(), request.form), clock.now()
-    if not form:
+    if not form.ok:
         return render_template("habits/new.html", form=form, typed=form.values), 422
     Habit.make(current_user, **form.data, today=current_user.local_day(now), now=now)
     db.session.commit()
@@ -45,7 +45,7 @@ def edit(habit_id: uuid.UUID):
 def update(habit_id: uuid.UUID):
     """The name at once; the schedule from the next local day."""
     habit, form = kept(habit_id), Form(HabitForm(), request.form)
-    if not form:
+    if not form.ok:
         return render_template("habits/edit.html", habit=habit, form=form, typed=form.values), 422
     habit.rename(form.data["title"])
     habit.reschedule(form.data["rhythm"], since=current_user.local_day(clock.now()) + timedelta(days=1))

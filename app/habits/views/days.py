@@ -62,7 +62,7 @@ def mark(habit_id: uuid.UUID):
 def _say(habit: Habit, now: datetime) -> Answer:
     """Records the form, or says why not."""
     form, today = Form(DayForm(), request.form), current_user.local_day(now)
-    if not form:
+    if not form.ok:
         return Answer(today, "card", next(iter(form.errors.values())), 422)
     if form.data["payload"]["habit_id"] != habit.id:
         abort(404)

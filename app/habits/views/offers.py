@@ -27,7 +27,7 @@ def create_offer(client_id: uuid.UUID):
     """It begins when the client takes it."""
     client, now = current_user.client(client_id) or abort(404), clock.now()
     form = Form(HabitForm(), request.form)
-    if not form:
+    if not form.ok:
         return render_template("habits/offer.html", client=client, form=form, typed=form.values), 422
     Habit.make(client, **form.data, today=client.local_day(now), now=now, offered_by=current_user)
     db.session.commit()

@@ -22,7 +22,7 @@ from app.habits.views.pages import show_all, show_one
 def pause(habit_id: uuid.UUID):
     habit, today = kept(habit_id), current_user.local_day(clock.now())
     form = Form(PauseForm(today=today), request.form)
-    if not form:
+    if not form.ok:
         return show_one(view_of(current_user, habit, today), today.replace(day=1), form=form), 422
     habit.pause(**form.data)
     db.session.commit()
@@ -35,7 +35,7 @@ def pause_all():
     """All habits at once: a holiday is not marked one by one."""
     today = current_user.local_day(clock.now())
     form = Form(PauseForm(today=today), request.form)
-    if not form:
+    if not form.ok:
         return show_all(today, form=form), 422
     for habit in Habit.current(current_user.id):
         habit.pause(**form.data)

@@ -112,7 +112,7 @@ class Completion(_Run, Base):
 
     @property
     def heavier(self) -> bool:
-        """Very tense at the end, or more than before: no moment for counting (security.md W8)."""
+        """Very tense at the end, or more than before: no moment for counting."""
         last = self.after or self.before
         return last == MOST_TENSE or (self.after or 0) > (self.before or MOST_TENSE)
 

@@ -33,7 +33,7 @@ def correct(completion_id: uuid.UUID):
     """The answers given afterwards make a new entry that supersedes the run; no answer and no change make none."""
     form = Form(AfterForm(), request.form)
     run = Completion.latest(current_user.id, completion_id) or abort(404)
-    if not form:
+    if not form.ok:
         return _page(run, errors=form.errors), 422
     if _changes(form, run) and not keep(form, COMPLETED, Completion.record):
         return _page(run, errors=form.errors), 409

@@ -25,7 +25,7 @@ MOST_VERSIONS = 10_000
 def record_completion(practice: PracticeVersion, assignment: Assignment | None) -> tuple[Form, uuid.UUID | None, int]:
     """(form, the run's id, 200), or (form, None, 422 or 409) with the words in the form."""
     form = Form(completion_form(practice.body), request.form)
-    if not form:
+    if not form.ok:
         return form, None, 422
     _say_which(form, practice, assignment)
     entry = keep(form, COMPLETED, Completion.record)
@@ -35,7 +35,7 @@ def record_completion(practice: PracticeVersion, assignment: Assignment | None) 
 def record_start(practice: PracticeVersion, assignment: Assignment | None) -> int:
     """Records that the player began; the answer's status."""
     form = Form(StartForm(), request.form)
-    if not form:
+    if not form.ok:
         return 422
     _say_which(form, practice, assignment)
     return 204 if keep(form, STARTED, Start.record) else 409

@@ -29,7 +29,7 @@ def not_today(assignment_id: uuid.UUID):
 def skip(assignment_id: uuid.UUID):
     assignment = _assignment(assignment_id)
     form = Form(SkipForm(today=current_user.local_day(clock.now())), request.form)
-    if not form:
+    if not form.ok:
         return _page(assignment, values=form.values, errors=form.errors), 422
     form.data["payload"]["assignment_id"] = assignment.id
     noted = keep(form, SKIPPED, Skip.record)

@@ -107,7 +107,7 @@ def _lets(coach: User, purpose: str):
 
 
 def _last_on(check_ins, practices):
-    """The day of the last client event (product.md 4.2) this coach may know of. Names of entries sort by time."""
+    """The day of the last client event this coach may know of. Names of entries sort by time."""
     known = or_(
         Entry.kind == AGENDA_NOTED,
         and_(Entry.kind == CHECKED_IN, check_ins),

@@ -19,7 +19,7 @@ from app.review.lines import Line
 from app.review.marks import DAYS
 from app.review.spark import Spark
 
-# The words of product.md 1.4, said of somebody else.
+# The words of measures.json, said of somebody else.
 SAID = {
     "clearly_better": "clearly lower",
     "looks_better": "looks lower",

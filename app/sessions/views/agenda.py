@@ -73,7 +73,7 @@ def _noted(session_id: uuid.UUID) -> tuple[CoachingSession, Form, int]:
     """(session, form, 200), or the form with its words and 422 or 409."""
     session = CoachingSession.of_client(current_user, session_id) or abort(404)
     form, now = Form(AgendaForm(), request.form), clock.now()
-    if not form:
+    if not form.ok:
         return session, form, 422
     before = form.data["payload"].get("supersedes")
     if before and not AgendaNote.known(current_user.id, before):
@@ -92,7 +92,7 @@ def _noted(session_id: uuid.UUID) -> tuple[CoachingSession, Form, int]:
 def _withdrawn(session_id: uuid.UUID) -> CoachingSession:
     session = CoachingSession.of_client(current_user, session_id) or abort(404)
     form, now = Form(WithdrawalForm(), request.form), clock.now()
-    note_id = form.data["payload"]["supersedes"] if form else abort(422)
+    note_id = form.data["payload"]["supersedes"] if form.ok else abort(422)
     if not AgendaNote.known(current_user.id, note_id):
         abort(404)
     admission = Entry.admit(current_user, sent(form.data, "entry.withdrawn", person=current_user, now=now), now=now)

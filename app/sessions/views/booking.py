@@ -29,7 +29,7 @@ def schedule(client_id: uuid.UUID):
 def book(client_id: uuid.UUID):
     client, now = current_user.client(client_id) or abort(404), clock.now()
     form, starts_at = _booking(now)
-    if not form:
+    if not form.ok:
         return _page(client, form=form), 422
     CoachingSession.schedule(coach=current_user, client=client, starts_at=starts_at, now=now, **_rest(form))
     db.session.commit()
@@ -42,7 +42,7 @@ def move(session_id: uuid.UUID):
     """Another day, time, length or place for a booked session."""
     session = _booked(session_id)
     form, starts_at = _booking(clock.now())
-    if session.outcome or not form:
+    if session.outcome or not form.ok:
         return _page(session.client, form=form, moving=session.id), 409 if session.outcome else 422
     session.move(starts_at, **_rest(form))
     db.session.commit()
@@ -54,7 +54,7 @@ def move(session_id: uuid.UUID):
 def cancel(session_id: uuid.UUID):
     """Sending it twice is cancelling once; one that took place stays."""
     session, form = _booked(session_id), Form(CancellationForm(), request.form)
-    outcome = f"cancelled_by_{form.data['by']}" if form else abort(422)
+    outcome = f"cancelled_by_{form.data['by']}" if form.ok else abort(422)
     if session.outcome not in (None, outcome):
         return _page(session.client, settled=session), 409
     session.settle(outcome, now=clock.now())
@@ -80,7 +80,7 @@ def _booked(session_id: uuid.UUID) -> CoachingSession:
 def _booking(now: datetime) -> tuple[Form, datetime | None]:
     """The form and its moment, read on the coach's clock; the form has the words if it cannot be."""
     form = Form(BookingForm(), request.form)
-    if not form:
+    if not form.ok:
         return form, None
     starts_at = instant(datetime.combine(form.data["day"], form.data["time"]), current_user.zone)
     if words := complaint(starts_at, now=now):

@@ -83,7 +83,7 @@ def private_note(session_id: uuid.UUID):
     """The private note by itself, once the letter is out."""
     session = CoachingSession.of_coach(current_user, session_id, locked=True) or abort(404)
     form = Form(PrivateNoteForm(), request.form)
-    if not form:
+    if not form.ok:
         abort(422)
     PrivateNote.write(session, current_user, form.data.get("private") or "", now=clock.now())
     db.session.commit()
@@ -98,13 +98,13 @@ def _typed(session_id: uuid.UUID) -> tuple[CloseOut, Form]:
 
 def _refused(sheet: CloseOut, form: Form, *, strict: bool = False):
     """The answer to a form that cannot be taken: 422 with words, 409 when somebody was faster; None if it can."""
-    if form and sheet.published:
+    if form.ok and sheet.published:
         return None if sheet.said else (_sent(sheet.summary, unsent=sheet), 409)
-    if form and sheet.overtaken:
+    if form.ok and sheet.overtaken:
         return _page(sheet, overtaken=True), 409
-    if form and strict:
+    if form.ok and strict:
         form.errors.update(sheet.complaints())
-    return None if form else (_page(sheet, form=form), 422)
+    return None if form.ok else (_page(sheet, form=form), 422)
 
 
 def _page(sheet: CloseOut, *, form: Form | None = None, overtaken: bool = False) -> str:

@@ -47,7 +47,7 @@ def opening(session_id: uuid.UUID):
 def change_cue(session_id: uuid.UUID, assignment_id: uuid.UUID):
     """Another moment for a practice, in the client's own words."""
     form, summary, _choice = _changed(session_id, assignment_id)
-    if not form:
+    if not form.ok:
         return _page(summary, form=form, choosing=assignment_id), 422
     return redirect(url_for("sessions.summary", session_id=session_id, _anchor=f"choice-{assignment_id}"), 303)
 
@@ -56,8 +56,8 @@ def change_cue(session_id: uuid.UUID, assignment_id: uuid.UUID):
 @allow("client")
 def change_cue_fragment(session_id: uuid.UUID, assignment_id: uuid.UUID):
     form, summary, choice = _changed(session_id, assignment_id)
-    parts = {"line": Line.of(choice, summary), "form": None if form else form, "choosing": assignment_id}
-    return render_template("sessions/_choice.html", **parts), 200 if form else 422
+    parts = {"line": Line.of(choice, summary), "form": None if form.ok else form, "choosing": assignment_id}
+    return render_template("sessions/_choice.html", **parts), 200 if form.ok else 422
 
 
 def _page(summary: Summary, *, form: Form | None = None, choosing: uuid.UUID | None = None) -> str:
@@ -70,7 +70,7 @@ def _changed(session_id: uuid.UUID, assignment_id: uuid.UUID) -> tuple[Form, Sum
     summary = Summary.of_client(current_user, session_id) or abort(404)
     choice = summary.choice(assignment_id) or abort(404)
     form = Form(CueForm(), request.form)
-    if form:
+    if form.ok:
         choice.change_cue(form.data.get("cue"))
         db.session.commit()
     return form, summary, choice
