@@ -1,10 +1,12 @@
 """Dates, times and numbers as the person writes them: their locale, their zone."""
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 from flask import g
 from flask_login import current_user
 
@@ -13,6 +15,9 @@ from app.core.ids import uuid7
 from app.core.keys import keyed_hash
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+NEAR = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}
 
 
 def init_app(app) -> None:
@@ -31,13 +36,13 @@ def init_app(app) -> None:
 
 
 def long_day(value: date | datetime) -> str:
-    """Wednesday 8 April (without the year, which is this one)."""
-    return format_skeleton("EEEEdMMMM", _at_noon(value), locale=_locale()).replace(",", "")
+    """Wednesday 8 April, or Wednesday April 8 where that is how it is written; without the year, which is this one."""
+    return format_date(_day(value), _yearless(_locale(), "full"), locale=_locale())
 
 
 def short_day(value: date | datetime) -> str:
-    """8 April."""
-    return format_skeleton("dMMMM", _at_noon(value), locale=_locale())
+    """8 April, or April 8."""
+    return format_date(_day(value), _yearless(_locale(), "long"), locale=_locale())
 
 
 def weekday(value: date | datetime, width: str = "EEEE") -> str:
@@ -53,7 +58,7 @@ def wall_clock(value: datetime, zone: str | None = None) -> str:
 def near_day(value: date | datetime) -> str:
     """Today, Tomorrow, Yesterday or Tuesday 21 April."""
     gap = (_day(value) - _now().astimezone(ZoneInfo(_zone())).date()).days
-    return {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get(gap) or long_day(value)
+    return NEAR[gap] if gap in NEAR else long_day(value)
 
 
 def ago(value: date | datetime | None) -> str:
@@ -86,8 +91,10 @@ def _day(value: date | datetime) -> date:
     return value.astimezone(ZoneInfo(_zone())).date() if isinstance(value, datetime) else value
 
 
-def _at_noon(value: date | datetime) -> datetime:
-    return datetime.combine(_day(value), datetime.min.time()) + timedelta(hours=12)
+@cache
+def _yearless(locale: Locale, width: str) -> str:
+    """The locale's own pattern without its year and the comma that went with it."""
+    return re.sub(r"\W*\by+\b", "", locale.date_formats[width].pattern).replace(",", "")
 
 
 def _now() -> datetime:
@@ -107,7 +114,12 @@ def _zone() -> str:
 
 
 def _locale() -> Locale:
+    return _parsed(getattr(current_user, "locale", None) or "en-GB")
+
+
+@cache
+def _parsed(tag: str) -> Locale:
     try:
-        return Locale.parse(getattr(current_user, "locale", None) or "en-GB", sep="-")
+        return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en", "GB")
