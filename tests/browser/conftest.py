@@ -102,22 +102,33 @@ def opens(site, chrome) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def page_of(person=None, screen: dict = PHONE, **options) -> Page:
-        context = chrome.new_context(
-            base_url=site.url, locale="en-GB", timezone_id="Europe/London", **screen, **options
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
-        if person is not None:
-            context.add_cookies([_cookie(site, person)])
-        page = context.new_page()
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda line: page.faults.append(line.text) if line.type == "error" else None)
+        page = open_page(site, chrome, person, screen, **options)
+        contexts.append(page.context)
         return page
 
     yield page_of
     for context in contexts:
         context.close()
+
+
+def open_page(site, chrome: Browser, person=None, screen: dict = PHONE, **options) -> Page:
+    """A page in a context of its own. `.faults`: what the browser complained of, `.foreign`: what it asked elsewhere."""
+    settings = {"base_url": site.url, "locale": "en-GB", "timezone_id": "Europe/London"} | screen | options
+    context = chrome.new_context(**settings)
+    context.set_default_timeout(PATIENCE_MS)
+    if person is not None:
+        context.add_cookies([_cookie(site, person)])
+    page = context.new_page()
+    page.faults, page.foreign = [], []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda line: page.faults.append(line.text) if line.type == "error" else None)
+    page.on("request", lambda request: _note_foreign(page, request.url, site.url))
+    return page
+
+
+def _note_foreign(page: Page, url: str, home: str) -> None:
+    if not url.startswith((f"{home}/", "data:", "blob:")):
+        page.foreign.append(url)
 
 
 def _cookie(site, person) -> dict:

@@ -34,7 +34,7 @@ def the_loop(cast, amara, maya) -> None:
     brings(maya)
     sees_it_all(amara)
     assert amara.page.faults == [] and maya.page.faults == []
-    assert scene.count(CheckIn, client_id=cast.maya.id) == 1
+    assert scene.count(CheckIn, user_id=cast.maya.id, gone_at=None) == 1
 
 
 def publishes(amara) -> None:
