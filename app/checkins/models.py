@@ -94,5 +94,10 @@ class CheckIn(Kept, Base):
         """Is there a check-in of an earlier local date?"""
         return db.session.scalar(select(cls.standing(person_id).where(cls.local_date < day).exists()))
 
+    @property
+    def corrects(self) -> uuid.UUID | None:
+        """The check-in that this one replaced, if it is a correction."""
+        return db.session.get(Entry, (self.user_id, self.id)).supersedes
+
     def editable_on(self, today: date) -> bool:
         return today - self.local_date <= timedelta(days=EDIT_DAYS)

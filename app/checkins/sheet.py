@@ -42,11 +42,12 @@ class Sheet:
         return cls(person, {"mood": mood if mood in range(1, 6) else None}, asks_sleep=_morning(person, now))
 
     @classmethod
-    def typed(cls, person: User, form: Form, *, now: datetime) -> Sheet:
-        """A refused form: everything as it was chosen."""
+    def typed(cls, person: User, form: Form, *, now: datetime, check_in: CheckIn | None = None) -> Sheet:
+        """A refused form: everything as it was chosen; `check_in` if it was to correct one."""
         numbers = {name: _number(form.values.get(name)) for name in ("mood", "stress", "energy", "sleep")}
         rest = {name: form.values.get(name) for name in ("tags", "note", "share")}
-        return cls(person, numbers | rest, asks_sleep=_morning(person, now))
+        asks_sleep = _morning(person, now) or bool(numbers["sleep"])
+        return cls(person, numbers | rest, check_in, asks_sleep)
 
     @classmethod
     def of(cls, person: User, check_in: CheckIn, *, now: datetime) -> Sheet:

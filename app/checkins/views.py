@@ -33,9 +33,8 @@ def create():
     form, check_in, code = _record()
     if check_in:
         return redirect(url_for("checkins.edit", check_in_id=check_in.id), 303)
-    return render_template(
-        "checkins/page.html", sheet=Sheet.typed(current_user, form, now=clock.now()), form=form
-    ), code
+    sheet = _typed(form)
+    return render_template(f"checkins/{'edit' if sheet.check_in else 'page'}.html", sheet=sheet, form=form), code
 
 
 @bp.post("/f/check-ins")
@@ -44,10 +43,9 @@ def create_fragment():
     """The sheet: answers what stands in it once it is saved."""
     form, check_in, code = _record()
     now = clock.now()
-    if check_in is None:
-        return render_template("checkins/_ask.html", sheet=Sheet.typed(current_user, form, now=now), form=form), code
-    card, sheet = Card.of(current_user, now=now), Sheet.of(current_user, check_in, now=now)
-    return render_template("checkins/_saved.html", sheet=sheet, card=card, form=None)
+    sheet = Sheet.of(current_user, check_in, now=now) if check_in else _typed(form)
+    shown = {"sheet": sheet, "form": None if check_in else form, "card": Card.of(current_user, now=now)}
+    return render_template(f"checkins/{'_saved' if sheet.check_in else '_ask'}.html", **shown), code
 
 
 @bp.get("/check-in/<uuid:check_in_id>")
@@ -92,6 +90,15 @@ def _record() -> tuple[Form, CheckIn | None, int]:
     check_in = CheckIn.record(admission.entry) if admission.new else None
     db.session.commit()
     return form, check_in or CheckIn.latest_version(current_user.id, admission.entry.id) or abort(410), 200
+
+
+def _typed(form: Form) -> Sheet:
+    """What was chosen in a refused form. A refused correction is shown as one: sent again it must not become a
+    second check-in."""
+    named = form.values.get("supersedes")
+    readable = named and "supersedes" not in form.errors
+    before = CheckIn.latest_version(current_user.id, uuid.UUID(named)) if readable else None
+    return Sheet.typed(current_user, form, now=clock.now(), check_in=before)
 
 
 def _withdraw(check_in_id: uuid.UUID) -> None:
