@@ -50,7 +50,27 @@ _BY_ACTORS = {
     HERS: """
         accounts.person accounts.ask_ending accounts.end accounts.pause accounts.resume
         accounts.invite accounts.invite_qr accounts.renew_invite accounts.revoke_invite""",
-    OWNER: "accounts.hand_over",
+    OWNER: "sessions.hand_over",
 }
+
+# What each view declares: the first of two guards. The second, whose things they are, would often hide that it is gone.
+_BY_ROLES = {
+    ("anyone",): ANYONE,
+    ("person",): PERSON,
+    ("client",): CLIENT,
+    ("coach",): COACH,
+    ("coach", "owner"): STAFF,
+    ("owner",): OWNER,
+}
+
+
+def declared(endpoint: str) -> set[str]:
+    """The roles a view is for, by who may pass its door."""
+    if endpoint == "accounts.end_sign_in":
+        return {"person"}
+    narrowed = {MAYA: CLIENT, AMARA: COACH, HERS: STAFF}
+    actors = narrowed.get(DOORS[endpoint], DOORS[endpoint])
+    return next(set(roles) for roles, who in _BY_ROLES.items() if who == actors)
+
 
 DOORS = {endpoint: actors for actors, names in _BY_ACTORS.items() for endpoint in names.split()}

@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 
 from app.core.db import db
 from app.core.guard import SAFE_METHODS, allowed_roles
-from tests.access.policy import ANYONE, DOORS
+from tests.access.policy import ANYONE, DOORS, declared
 from tests.access.world import CANARIES, build
 
 REFUSED = {303, 401, 404}
@@ -53,6 +53,12 @@ def test_every_route_declares_whom_it_is_for(app):
     unguarded = {rule.endpoint for rule, _ in rules(app) if not allowed_roles(rule.endpoint)}
     gone = DOORS.keys() - {rule.endpoint for rule, _ in rules(app)}
     assert (undeclared, unguarded, gone) == (set(), set(), set())
+
+
+def test_every_view_asks_for_the_roles_it_is_for_and_no_others(app):
+    doors = {rule.endpoint for rule, _ in rules(app)}
+    wrong = {name: sorted(allowed_roles(name)) for name in doors if allowed_roles(name) != declared(name)}
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("actor", sorted(ANYONE))
