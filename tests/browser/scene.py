@@ -51,6 +51,13 @@ def count(model, **of) -> int:
     return found
 
 
+def read(model, **of):
+    """The one such row as it is now, or None."""
+    found = db.session.scalar(db.select(model).filter_by(**of).execution_options(populate_existing=True))
+    db.session.commit()  # ends the transaction the server waits for; the row stays readable
+    return found
+
+
 def _session(cast, when: timedelta) -> CoachingSession:
     starts_at = (cast.now + when).replace(minute=0, second=0, microsecond=0)
     row = CoachingSession.schedule(coach=cast.amara, client=cast.maya, starts_at=starts_at, now=cast.now)
