@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flask import current_app
 
+from app.config import CannotStart
+
 SHORTEST = 32
 
 
@@ -31,4 +33,7 @@ def demand(app) -> None:
     """Refuses to start without a real key: everything signed would be anybody's."""
     key = app.config["SECRET_KEY"]
     if not key or len(key) < SHORTEST:
-        raise RuntimeError(f"SECRET_KEY needs at least {SHORTEST} characters; `flask keys` makes one")
+        place = app.config["SECRET_KEY_FILE"]
+        raise CannotStart(
+            f"SECRET_KEY needs at least {SHORTEST} characters. Set it, or let `make run` make one in {place}."
+        )
