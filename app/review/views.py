@@ -11,6 +11,7 @@ from app.core.guard import allow
 from app.review.queries import brief as brief_of
 from app.review.queries import caseload, meetings
 from app.sessions.models import BriefShowing
+from app.sessions.models.handover import follow
 
 bp = Blueprint("review", __name__)
 
@@ -33,9 +34,11 @@ def brief(client_id: uuid.UUID):
 @bp.post("/f/clients/<uuid:client_id>/reading")
 @allow("coach")
 def reading(client_id: uuid.UUID):
+    """The brief is on the screen. Also where a client came back to another coach: what is booked follows them."""
     now = clock.now()
     client = current_user.client(client_id) or abort(404)
     client.pairing.read_at = now
+    follow(client.pairing, now=now)
     if session := meetings(current_user, client, now=now).next:
         BriefShowing.note(session, current_user, now=now)
     db.session.commit()

@@ -29,7 +29,13 @@ def test_the_showing_is_kept_for_the_next_session_with_its_first_and_last_time(h
     assert (showing.first_at, showing.last_at) == (first, clock.now) and read_at(maya) == clock.now
 
 
-def test_a_session_with_another_coach_is_not_marked(http, clock, amara, daniel, maya):
-    theirs = happened.session(daniel, maya, clock.now + timedelta(hours=1))
+def test_a_session_a_former_coach_has_booked_is_hers_from_then_on(http, clock, amara, daniel, maya):
+    booked = happened.session(daniel, maya, clock.now + timedelta(hours=1))
     http(amara).post(f"/f/clients/{maya.id}/reading")
-    assert db.session.get(BriefShowing, (theirs.id, amara.id)) is None
+    assert db.session.get(BriefShowing, (booked.id, amara.id)) and booked.coach_id == amara.id
+
+
+def test_one_a_former_coach_has_held_is_not(http, clock, amara, daniel, maya):
+    held = happened.session(daniel, maya, clock.now - timedelta(hours=1))
+    http(amara).post(f"/f/clients/{maya.id}/reading")
+    assert db.session.get(BriefShowing, (held.id, amara.id)) is None and held.coach_id == daniel.id

@@ -2,15 +2,13 @@
 
 import uuid
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from flask_login import current_user
 
-from app.accounts.models import Invite, Membership, Pairing, roll
-from app.accounts.schemas import HandoverForm
+from app.accounts.models import Invite, Membership, roll
 from app.accounts.views import bp
 from app.core import clock
 from app.core.db import db
-from app.core.forms import Form
 from app.core.guard import allow
 
 
@@ -28,7 +26,7 @@ def people():
 @bp.get("/people/<uuid:membership_id>")
 @allow("coach", "owner")
 def person(membership_id: uuid.UUID):
-    return _person(_membership(membership_id))
+    return page_of(_membership(membership_id))
 
 
 @bp.post("/people/<uuid:membership_id>/pause")
@@ -62,28 +60,16 @@ def end(membership_id: uuid.UUID):
     return redirect(url_for("accounts.people"), 303)
 
 
-@bp.post("/people/<uuid:client_id>/coach")
-@allow("owner")
-def hand_over(client_id: uuid.UUID):
-    """Hands a client to another coach, who sees what was consented to only once the client says yes to them too."""
-    membership = roll.client_of(current_user, client_id) or abort(404)
-    form = Form(HandoverForm(), request.form)
-    coach = roll.coach_of(current_user, form.data["coach_id"]) if form.ok else None
-    if coach is None:
-        return _person(membership, {"coach_id": "Please choose a coach of the practice."}), 422
-    Pairing.begin(coach=coach, client=membership.user, now=clock.now())
-    return _back(membership.id)
+def page_of(membership: Membership, errors: dict | None = None) -> str:
+    """One person's page, also for a handover that was refused."""
+    owner = "owner" in current_user.roles
+    coaches = roll.coaches(current_user) if owner and membership.role == "client" else []
+    others = [(coach.id, coach.name) for coach in coaches if coach not in (membership.user, membership.user.coach)]
+    return render_template("accounts/people_one.html", membership=membership, others=others, errors=errors or {})
 
 
 def _membership(membership_id: uuid.UUID) -> Membership:
     return roll.membership_of(current_user, membership_id) or abort(404)
-
-
-def _person(membership: Membership, errors: dict | None = None) -> str:
-    owner = "owner" in current_user.roles
-    coaches = roll.coaches(current_user) if owner and membership.role == "client" else []
-    others = [(coach.id, coach.name) for coach in coaches if coach != membership.user.coach]
-    return render_template("accounts/people_one.html", membership=membership, others=others, errors=errors or {})
 
 
 def _back(membership_id: uuid.UUID):

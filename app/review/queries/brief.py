@@ -84,7 +84,7 @@ def brief(coach: User, client: User, *, now: datetime) -> Brief:
         client=client,
         meetings=around,
         until=around.until_next(now),
-        agenda=AgendaNote.for_session(client.id, around.next.id) if around.next else [],
+        agenda=AgendaNote.told(client.pairing, around.next.id) if around.next else [],
         summary=_last_summary(coach, client, seen),
         practised=practised(client, today) if PRACTICES in seen else None,
         felt=felt(client, today, began_on=began_on) if CHECK_INS in seen else None,

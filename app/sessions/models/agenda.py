@@ -7,6 +7,7 @@ import uuid
 from sqlalchemy import ForeignKey, Index, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.accounts.models import Pairing
 from app.core.db import Base, db
 from app.entries.models import Entry, Kept
 from app.sessions.models.session import CoachingSession
@@ -34,6 +35,12 @@ class AgendaNote(Kept, Base):
             or_(cls.session_id == session_id, cls.session_id.in_(CoachingSession.fallen_through_before(session_id)))
         )
         return list(db.session.scalars(rows.order_by(cls.occurred_at, cls.id)))
+
+    @classmethod
+    def told(cls, pairing: Pairing, session_id: uuid.UUID) -> list[AgendaNote]:
+        """Those the coach of this pairing may read: what was said to a former coach was promised to them alone."""
+        notes = cls.for_session(pairing.client_id, session_id)
+        return [note for note in notes if note.received_at >= pairing.began_at]
 
     @classmethod
     def known(cls, client_id: uuid.UUID, note_id: uuid.UUID) -> bool:

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("sessions", __name__)
 
-from app.sessions.views import agenda, booking, close_out, letters  # noqa: E402
+from app.sessions.views import agenda, booking, close_out, handover, letters  # noqa: E402
 
-__all__ = ["agenda", "booking", "bp", "close_out", "letters"]
+__all__ = ["agenda", "booking", "bp", "close_out", "handover", "letters"]
