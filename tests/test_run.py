@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import MetaData, create_engine, select
@@ -21,7 +22,7 @@ READY = "Ctrl-C ends it."
 @pytest.fixture
 def environment(request, tmp_path) -> Iterator[dict[str, str]]:
     """A house of its own: directory, port and database."""
-    ours = {"VAR_DIR": str(tmp_path), "PORT": str(_free_port()), "DEMO": "1", "HOST": "0.0.0.0"}
+    ours = {"VAR_DIR": str(tmp_path), "PORT": str(_free_port()), "DEMO": "1", "HOST": "0.0.0.0", "WEB_WORKERS": "1"}
     ours |= dict.fromkeys(("SECRET_KEY", "SECRET_KEY_FILE", "DATABASE_URL", "BASE_URL", "SMTP_URL"), "")
     if request.config.getoption("--database") == "sqlite":
         yield os.environ | ours
@@ -39,23 +40,22 @@ def test_a_second_start_changes_no_data_and_ctrl_c_ends_all_of_it(environment):
 
 
 def _a_day(environment) -> int:
-    """Starts, asks whether it is ready, presses Ctrl-C twice. Every line of the processes is one line of JSON."""
-    house = _start(environment)
-    lines = _until_ready(house)
-    with urllib.request.urlopen(f"http://localhost:{environment['PORT']}/livez", timeout=10) as answer:
-        assert answer.status == 200
-    os.killpg(house.pid, signal.SIGINT)
-    os.killpg(house.pid, signal.SIGINT)
-    # Ends when the last process that holds the pipe has ended: nothing is left behind.
-    lines += house.communicate(timeout=40)[0].splitlines()
+    """Starts, asks whether it lives, presses Ctrl-C twice. Every line of the processes is one line of JSON."""
+    with _started(environment) as house:
+        lines = _until_ready(house)
+        with urllib.request.urlopen(f"http://localhost:{environment['PORT']}/livez", timeout=10) as answer:
+            assert answer.status == 200
+        os.killpg(house.pid, signal.SIGINT)
+        os.killpg(house.pid, signal.SIGINT)
+        # Ends when the last process that holds the pipe has ended: nothing is left behind.
+        lines += house.communicate(timeout=40)[0].splitlines()
     assert [line for line in lines if line and not line.startswith("  ") and not _is_json(line)] == []
     assert any("clock stopped" in line for line in lines)
     return house.returncode
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence(environment):
-    with socket.create_server(("127.0.0.1", int(environment["PORT"]))):
-        house = _start(environment)
+    with socket.create_server(("127.0.0.1", int(environment["PORT"]))), _started(environment) as house:
         said = house.communicate(timeout=40)[0]
     assert house.returncode == 1
     assert said.startswith(f"Cannot listen on 127.0.0.1, port {environment['PORT']}: Address already in use.")
@@ -70,11 +70,15 @@ def test_the_key_is_for_its_owner_only(environment):
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def _start(environment) -> subprocess.Popen:
-    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen(
-        [sys.executable, "-m", "app.run"], cwd=ROOT, env=environment, start_new_session=True, **pipe
-    )
+@contextmanager
+def _started(environment) -> Iterator[subprocess.Popen]:
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "start_new_session": True}
+    with subprocess.Popen([sys.executable, "-m", "app.run"], cwd=ROOT, env=environment, **pipe) as house:
+        try:
+            yield house
+        finally:
+            # Asked, not killed: it takes its children along.
+            house.terminate()
 
 
 def _until_ready(house: subprocess.Popen) -> list[str]:
