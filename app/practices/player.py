@@ -23,6 +23,8 @@ class Player:
     person: User | None = None
     assignment: Assignment | None = None
     tiny: bool = False
+    # "tiny" or "whole" where the way here named a length: it goes before a run that was left in the other one.
+    asked: str | None = None
     # The length that is chosen at first, of a practice paced by breath.
     cycles: int | None = None
     # "Third time this week.": what will be true once this run is done.
@@ -34,14 +36,14 @@ class Player:
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, assignment: Assignment, person: User, *, today: date, tiny: bool = False, **more) -> Player:
+    def of(cls, assignment: Assignment, person: User, *, today: date, asked: str | None = None, **more) -> Player:
         """An assigned practice, in the version that was assigned; without holds for whoever goes gently."""
         version = assignment.offered(gently=bool(person.prefers("go_gently")))
-        chosen = tiny or assignment.smaller
-        return cls._for(version, person, assignment=assignment, tiny=chosen, today=today, **more)
+        tiny = asked == "tiny" or (assignment.smaller and asked != "whole")
+        return cls._for(version, person, assignment=assignment, asked=asked, tiny=tiny, today=today, **more)
 
     @classmethod
-    def a_minute(cls, person: User | None, *, today: date, **more) -> Player:
+    def a_minute(cls, person: User | None, *, today: date | None = None, **more) -> Player:
         """A minute of breathing: no assignment, and for a visitor no trace."""
         version = PracticeVersion.newest(EVEN_BREATH)
         cycles = A_MINUTE // version.body["breath"]["cycle_seconds"]
@@ -127,23 +129,44 @@ class Done:
     today: date
 
     @property
+    def heavy(self) -> bool:
+        """Very tense a moment ago: kind words and help instead of the rest."""
+        return self.fresh and self.completion.heavier
+
+    @property
     def title(self) -> str:
-        if self.completion.heavier:
+        if not self.fresh:
+            return self.practice["title"]
+        if self.heavy:
             return "That is a lot."
         words = {"tiny": "Small counts.", "stopped": "You started, that counts as a start."}
         return words.get(self.completion.outcome, "That counts.")
 
     @property
+    def fresh(self) -> bool:
+        """Is it of today? Else somebody looks back."""
+        return self.completion.local_date == self.today
+
+    @property
     def fact(self) -> str | None:
-        """One fact in words; none where somebody stopped or is very tense."""
-        if self.completion.heavier or self.completion.outcome == "stopped":
+        """One fact in words; none where somebody stopped, is very tense or looks back."""
+        if self.heavy or self.completion.outcome == "stopped" or not self.fresh:
             return None
         return time_this_week(self.person, self.completion.slug, self.completion.local_date)
 
     @property
+    def written(self) -> list[tuple[str, str | None]]:
+        """(what a card asked, what was written or chosen), in order; what was ticked stands alone."""
+        given = self.completion.answers
+        asked = [step for step in self.practice["steps"] if step["field"] and step["field"]["name"] in given]
+        return [(_question(step), _answer(given[step["field"]["name"]])) for step in asked]
+
+    @property
     def asks(self) -> str | None:
-        """The question still open: tension, usefulness or none."""
+        """The question still open: tension, usefulness or none. What a run did is not asked days later."""
         question, run = self.practice["outcome_question"], self.completion
+        if not self.fresh:
+            return None
         if question == "tension_before_after" and run.after is None:
             return "tension"
         open_still = question == "usefulness" and run.useful is None and run.outcome != "stopped"
@@ -171,6 +194,15 @@ def time_this_week(person: User, slug: str, day: date, *, more_to_come: int = 0)
     if not count:
         return None
     return f"{ORDINALS[count]} time this week." if count < len(ORDINALS) else f"{count} times this week."
+
+
+def _question(step: dict[str, Any]) -> str:
+    # The label of a scale only names its ends.
+    return step["text"] if step["field"]["type"] == "scale" else step["field"]["label"]
+
+
+def _answer(value: Any) -> str | None:
+    return None if value is True else str(value)
 
 
 def _breaths(cycles: int, cycle_seconds: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import { prepare } from "./entries.js"
 import { accepted } from "./htmx.js"
 import { uuid7 } from "./ids.js"
 import { Pacer } from "./pacer.js"
-import { Memory } from "./player_memory.js"
+import { LENGTH, Memory } from "./player_memory.js"
 import { isStep, lengthOf, progressShare, progressWords, runs, screensOf, secondsOf } from "./player_steps.js"
 import { tapped } from "./pointer.js"
 import { stamp } from "./stamp.js"
@@ -28,9 +28,15 @@ class Player {
     this.form.noValidate = true // a required field on a hidden screen would block sending without a word
     this.listen()
     const left = this.memory.recall()
-    if (left) this.resume(left)
-    else this.show(0)
+    if (left && this.memory.isOfAskedLength(left)) this.resume(left)
+    else this.start(left)
     setInterval(() => this.tick(), TICK)
+  }
+
+  /** From the first screen; what was written in a run of the other length stays. */
+  start(left) {
+    if (left) this.memory.fill(left.answers, { without: LENGTH })
+    this.show(0)
   }
 
   resume({ answers, ...run }) {
@@ -84,6 +90,7 @@ class Player {
     if (this.pacer) this.pacer.cycles = lengthOf(this.form).cycles
     if (this.run.started) return
     this.run.started = true
+    history.replaceState(null, "", location.pathname) // the length is chosen: a reload takes the run up again
     this.sendStarted()
   }
 

@@ -1,5 +1,7 @@
 """A minute of breathing is there for everybody and leaves a trace for clients alone."""
 
+from app.accounts.models import Consent
+from app.accounts.models.consent import PRACTICES
 from app.core.db import db
 from app.practices.models import Completion
 from tests.practices.runs import run
@@ -26,3 +28,9 @@ def test_it_is_breathing_and_nothing_else(http, maya):
 
 def test_a_coach_breathes_without_leaving_anything(http, amara):
     assert "hx-post" not in http(amara).get("/breathe").text
+
+
+def test_it_says_truly_who_sees_it(http, maya, amara, clock):
+    assert "Amara sees that you did it." in http(maya).get("/breathe").text
+    Consent.withdraw(maya, PRACTICES, coach_id=amara.id, now=clock.now)
+    assert "Amara does not see your practices." in http(maya).get("/breathe").text

@@ -97,3 +97,23 @@ def test_somebody_elses_run_is_not_there(http, maya, tomas, clock):
     page = complete(http(tomas), assign(tomas, now=clock.now))
     assert http(maya).get(page).status_code == 404
     assert correct(http(maya), page, after="2").status_code == 404
+
+
+def test_a_run_looked_back_at_shows_what_was_written_and_asks_nothing(http, maya, clock):
+    browser, assignment = http(maya), assign(maya, "thought-check", now=clock.now)
+    words = {"answer-thought": "Nobody is going to call.", "answer-belief_before": "8"}
+    page = complete(browser, assignment, **words)
+    assert "Nobody is going to call." in browser.get(page).text
+    clock.moves(days=3)
+    later = browser.get(page).text
+    assert "<dt>How true does it feel right now?</dt><dd>8</dd>" in later
+    assert "Nobody is going to call." in later and "Wednesday 8 April, 10:00" in later
+    assert "time this week" not in later and "Was this useful?" not in later and "Back to progress" in later
+    assert correct(browser, page).location == "/progress"
+
+
+def test_a_hard_moment_looked_back_at_is_no_hard_moment_now(http, maya, clock):
+    browser = http(maya)
+    page = complete(browser, assign(maya, now=clock.now), before="3", after="5")
+    clock.moves(days=1)
+    assert "That is a lot." not in browser.get(page).text

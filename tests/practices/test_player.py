@@ -60,6 +60,15 @@ def test_the_small_version_is_chosen_already_when_asked_for(http, maya, clock):
     assert chosen not in browser.get(f"/practices/{assignment.id}").text
 
 
+def test_the_whole_practice_is_chosen_when_asked_for_though_the_small_one_was_agreed(http, maya, clock):
+    assignment, browser = assign(maya, now=clock.now), http(maya)
+    assignment.smaller_since = clock.now
+    db.session.commit()
+    assert 'value="tiny" checked' in browser.get(f"/practices/{assignment.id}").text
+    assert f"/practices/{assignment.id}?whole=1" in browser.get("/today").text
+    assert 'value="tiny" checked' not in browser.get(f"/practices/{assignment.id}?whole=1").text
+
+
 def test_sending_it_again_makes_one_row_and_the_same_answer(http, maya, clock):
     url, said = f"/practices/{assign(maya, now=clock.now).id}/completions", run(before="4", after="3")
     first, second = (http(maya).post(url, data=said) for _ in range(2))

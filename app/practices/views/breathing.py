@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.accounts.models.consent import PRACTICES
 from app.core import clock
 from app.core.guard import allow
 from app.core.htmx import go_to
@@ -58,5 +59,6 @@ def _played() -> PracticeVersion:
 def _page(**more) -> str:
     records = current_user.is_authenticated and current_user.may_enter(frozenset({"client"}))
     person = current_user if records else None
-    today = current_user.local_day(clock.now()) if person else None
-    return render_template("practices/player.html", player=Player.a_minute(person, today=today, **more))
+    if person:
+        more |= {"today": person.local_day(clock.now()), "coach_sees": person.consents_to(PRACTICES)}
+    return render_template("practices/player.html", player=Player.a_minute(person, **more))

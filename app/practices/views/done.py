@@ -37,7 +37,8 @@ def correct(completion_id: uuid.UUID):
         return _page(run, errors=form.errors), 422
     if _changes(form, run) and not keep(form, COMPLETED, Completion.record):
         return _page(run, errors=form.errors), 409
-    return redirect(url_for("today.show"), 303)
+    fresh = run.local_date == current_user.local_day(clock.now())
+    return redirect(url_for("today.show" if fresh else "progress.show"), 303)
 
 
 def _changes(form: Form, run: Completion) -> bool:

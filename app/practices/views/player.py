@@ -20,8 +20,9 @@ from app.practices.views.recording import record_completion, record_start, versi
 @bp.get("/practices/<uuid:assignment_id>")
 @allow("client")
 def player(assignment_id: uuid.UUID):
-    """The practice as it was assigned; `?tiny=1` begins with the small version."""
-    return _page(_assignment(assignment_id), tiny="tiny" in request.args)
+    """The practice as it was assigned; `?tiny=1` begins with the small version, `?whole=1` with the whole one."""
+    asked = next((length for length in ("tiny", "whole") if length in request.args), None)
+    return _page(_assignment(assignment_id), asked=asked)
 
 
 @bp.post("/practices/<uuid:assignment_id>/completions")
