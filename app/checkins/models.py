@@ -89,11 +89,6 @@ class CheckIn(Kept, Base):
         rows = cls.standing(person_id).with_only_columns(func.count(cls.local_date.distinct()))
         return db.session.scalar(rows)
 
-    @classmethod
-    def any_before(cls, person_id: uuid.UUID, day: date) -> bool:
-        """Is there a check-in of an earlier local date?"""
-        return db.session.scalar(select(cls.standing(person_id).where(cls.local_date < day).exists()))
-
     @property
     def corrects(self) -> uuid.UUID | None:
         """The check-in that this one replaced, if it is a correction."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sqlalchemy import or_, select
+
 from app.accounts.models import User
 from app.checkins.models import CheckIn
 from app.core.db import db
@@ -33,6 +35,12 @@ def days(person: User, *, last: date) -> list[Day]:
     for run in db.session.scalars(runs.order_by(Completion.occurred_at)):
         found.setdefault(run.local_date, Day(run.local_date)).completions.append(run)
     return sorted(found.values(), key=lambda day: day.date, reverse=True)
+
+
+def anything_before(person: User, day: date) -> bool:
+    """Was there a check-in or a practice on an earlier local date?"""
+    earlier = [one.standing(person.id).where(one.local_date < day).exists() for one in (CheckIn, Completion)]
+    return bool(db.session.scalar(select(or_(*earlier))))
 
 
 def titles() -> dict[str, str]:

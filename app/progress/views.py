@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from app.checkins.models import CheckIn
 from app.checkins.sheet import title
 from app.core import clock
 from app.core.guard import allow
-from app.progress.days import DAYS_A_PAGE, days, titles
+from app.progress.days import DAYS_A_PAGE, anything_before, days, titles
 
 bp = Blueprint("progress", __name__)
 
@@ -22,7 +21,7 @@ def show():
     last = min(_until() or today, today)
     earlier = last - timedelta(days=DAYS_A_PAGE)
     found = days(current_user, last=last)
-    more = CheckIn.any_before(current_user.id, last - timedelta(days=DAYS_A_PAGE - 1))
+    more = anything_before(current_user, earlier + timedelta(days=1))
     return render_template(
         "progress/show.html", days=found, titles=titles(), title=title, today=today, earlier=earlier if more else None
     )
@@ -30,6 +29,7 @@ def show():
 
 def _until() -> date | None:
     try:
-        return date.fromisoformat(request.args.get("until", ""))
+        asked = date.fromisoformat(request.args.get("until", ""))
     except ValueError:
         return None
+    return asked if asked >= date(2000, 1, 1) else None  # nobody's days; near year 1 there is nothing earlier to name
