@@ -59,7 +59,11 @@ class Today:
         return not (self.due or self.done_practices or self.habits or self.card.kept)
 
     @property
+    def something(self) -> bool:
+        """Was there anything of today that can be done?"""
+        return bool(self.done_practices or self.habits or self.due)
+
+    @property
     def all_done(self) -> bool:
         """Everything of today is done: nothing due, every habit marked, a check-in said."""
-        something = self.done_practices or self.habits
-        return bool(something and self.card.kept and not self.due and all(not view.open for view in self.habits))
+        return bool(self.something and self.card.kept and not self.due and all(not view.open for view in self.habits))

@@ -1,6 +1,7 @@
 // Every page loads this one file. Order matters in the first two lines: htmx reads its settings as it loads.
 import "./htmx_settings.js"
 import "./htmx.js"
+import "./all_done.js"
 import "./announce.js"
 import "./check_in.js"
 import "./copy.js"

@@ -1,7 +1,45 @@
 // input[data-zone]: the device's zone, where the server has none yet.
+// [data-zone-offer="Europe/London"]: shown where this device's clock differs from that zone's, unless put off today.
 import { whenAdded } from "./htmx.js"
+import { keep, kept } from "./keep.js"
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 whenAdded((root) => {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  for (const input of root.querySelectorAll("input[data-zone]")) if (zone && !input.value) input.value = zone
+  for (const input of root.querySelectorAll("input[data-zone]")) if (here && !input.value) input.value = here
+  for (const form of root.querySelectorAll("[data-zone-offer]")) offer(form)
 })
+
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest("[data-zone-keep]")?.closest("[data-zone-offer]")
+  if (!form) return
+  keep("zone", here)
+  form.hidden = true
+})
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-zone-offer]")) return
+  event.preventDefault()
+  move(event.target)
+})
+
+/** Says the zone and shows this page anew in it. What Settings would refuse, Settings explains. */
+async function move(form) {
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null)
+  if (answer?.ok) location.reload()
+  else form.submit()
+}
+
+function offer(form) {
+  form.querySelector("[data-zone-city]").textContent = here?.split("/").at(-1).replaceAll("_", " ")
+  form.hidden = !here || kept("zone") === here || clockOf(here) === clockOf(form.dataset.zoneOffer)
+}
+
+/** The wall clock of a zone, to the minute. A zone this browser does not know has none to compare. */
+function clockOf(zone, now = Date.now()) {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(now)
+  } catch {
+    return clockOf(here, now)
+  }
+}

@@ -46,7 +46,7 @@ def test_it_greets_by_the_part_of_the_day(http, maya, clock):
 def test_day_one_asks_for_nothing(http, maya):
     page = http(maya).get("/today").text
     assert "Nothing to do yet. Say how you are, it takes two taps." in page
-    assert "Your one thing now" not in page and "That is it for today" not in page
+    assert "Your one thing now" not in page and "data-all-done" not in page
 
 
 def test_it_shows_one_thing_the_habits_and_what_lies_ahead(http, given):
@@ -77,7 +77,7 @@ def test_all_done_says_so(http, maya, clock):
     db.session.commit()
     browser, habit = http(maya), Habit.current(maya.id)[0]
     checks_in(browser)
-    assert "That is it for today." not in browser.get("/today").text
+    assert "data-all-done hidden" in browser.get("/today").text
     mark = {
         "entry_id": str(uuid7()),
         "habit_id": str(habit.id),
@@ -86,7 +86,8 @@ def test_all_done_says_so(http, maya, clock):
         "view": "row",
     }
     assert browser.post(f"/f/habits/{habit.id}/days", data=mark).status_code == 200
-    assert "That is it for today." in browser.get("/today").text
+    page = browser.get("/today").text
+    assert "That is it for today." in page and "data-all-done hidden" not in page
 
 
 def test_after_ten_quiet_days_it_asks_softly(http, maya, clock):
@@ -121,3 +122,24 @@ def test_a_check_in_writes_two_rows(http, maya):
     with statements() as seen:
         checks_in(browser)
     assert [one.split()[2] for one in writes(seen)] == ["entry", "check_in"]
+
+
+def test_the_last_open_thing_can_be_seen_from_the_page(http, given):
+    page = http(given).get("/today").text
+    assert page.count("data-open") == 2 and 'id="due"' in page
+    assert "data-all-done hidden" in page
+
+
+def test_the_one_thing_now_can_be_put_off(http, given):
+    assignment = db.session.scalar(db.select(Assignment))
+    assert f'href="/practices/{assignment.id}/skip"' in http(given).get("/today").text
+
+
+def test_a_traveller_is_offered_the_phones_zone(http, maya):
+    browser = http(maya)
+    page = browser.get("/today").text
+    offer = page.partition("data-zone-offer")[0].rpartition("<form")[2]
+    assert 'action="/settings/zone"' in offer and 'data-zone-offer="Europe/London" hidden' in page
+    browser.post("/settings/zone", data={"zone": "Pacific/Auckland"})
+    page = browser.get("/today").text
+    assert 'data-zone-offer="Pacific/Auckland"' in page and "Good evening, Maya." in page
