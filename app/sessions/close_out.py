@@ -197,6 +197,8 @@ class CloseOut:
             errors["next_at"] = words
         elif self.next_at and self.next_at <= self.session.starts_at:
             errors["next_at"] = "The next session comes after this one."
+        elif self.next_at and self.next_at <= self.now:
+            errors["next_at"] = "That time has passed. Please choose a later one."
         return errors
 
     def _pick(self, row: int) -> Pick | None:

@@ -38,7 +38,7 @@ def rhythm(session: CoachingSession) -> timedelta:
 
 def next_wall(session: CoachingSession, zone: str, *, now: datetime) -> datetime:
     """When the two would meet next, on the coach's clock: the booked time, else the same hour one rhythm on."""
-    booked = CoachingSession.after(session)
+    booked = CoachingSession.after(session, now=now)
     if booked:
         return wall(booked.starts_at, zone)
     step, following = rhythm(session), wall(session.starts_at, zone)

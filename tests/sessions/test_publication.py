@@ -44,7 +44,7 @@ def test_everything_it_brings_is_there(http, maya, amara, tuesday, long_sigh, cl
     assert current(maya, clock) == ["Worry slot"]
     db.session.refresh(tuesday)
     assert tuesday.outcome == "done" and everything() == [1, 1, 2, 2, 1]
-    assert CoachingSession.after(tuesday).starts_at == datetime(2026, 4, 21, 17, 30, tzinfo=UTC)
+    assert CoachingSession.after(tuesday, now=clock.now).starts_at == datetime(2026, 4, 21, 17, 30, tzinfo=UTC)
     assert db.session.scalar(db.select(Nudge)).key == f"summary:{tuesday.id}"
 
 

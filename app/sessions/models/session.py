@@ -77,13 +77,13 @@ class CoachingSession(Named, Base):
         return list(db.session.scalars(rows.order_by(cls.starts_at.desc())))
 
     @classmethod
-    def after(cls, session: CoachingSession) -> CoachingSession | None:
-        """The next booked session of the same two after this one."""
+    def after(cls, session: CoachingSession, *, now: datetime) -> CoachingSession | None:
+        """The next booked session of the same two after this one; one that has begun is not to come any more."""
         rows = select(cls).where(
             cls.client_id == session.client_id,
             cls.coach_id == session.coach_id,
             cls.outcome.is_(None),
-            cls.starts_at > session.starts_at,
+            cls.starts_at > max(session.starts_at, now),
         )
         return db.session.scalar(rows.order_by(cls.starts_at).limit(1))
 
@@ -114,7 +114,7 @@ class CoachingSession(Named, Base):
     def ahead_of(cls, client_id: uuid.UUID, *, now: datetime) -> CoachingSession | None:
         """What a client looks forward to: the next session that has not ended."""
         session = cls.next_of(client_id, now=now)
-        return session if session is None or session.ends_at > now else cls.after(session)
+        return session if session is None or session.ends_at > now else cls.after(session, now=session.starts_at)
 
     @classmethod
     def last_of(cls, client_id: uuid.UUID, *, before: datetime) -> CoachingSession | None:
@@ -162,7 +162,7 @@ class CoachingSession(Named, Base):
 
     def book_next(self, starts_at: datetime | None, *, now: datetime) -> CoachingSession | None:
         """The next session of the same two, flushed: booked, or moved if one is booked already. None: as it is."""
-        booked = CoachingSession.after(self)
+        booked = CoachingSession.after(self, now=now)
         if starts_at and booked:
             booked.move(starts_at, minutes=booked.minutes, place=booked.place)
         elif starts_at:

@@ -187,7 +187,7 @@ class Summary(Base):
         return [one.assignment for one in self.chosen()]
 
     def _book(self, next_at: datetime | None, *, now: datetime) -> None:
-        booked = CoachingSession.after(self.session)
+        booked = CoachingSession.after(self.session, now=now)
         self.before = {**self.before, "next_was": booked.starts_at.isoformat() if booked else None}
         following = self.session.book_next(next_at, now=now)
         self.next_session_id = following.id if following else None
