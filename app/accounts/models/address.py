@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import IntegrityError
+
 from app.accounts.models.sign_in import SignInCode
 from app.accounts.models.user import User
 from app.channels.mail.models import Mail
+from app.core.db import db
 from app.core.limits import Bucket
 
 PURPOSE = "address"
@@ -47,9 +50,11 @@ def prove(person: User, code: str, *, now: datetime) -> str | None:
 
 def _move(person: User, email: str, *, now: datetime) -> str | None:
     # Said only now: whoever typed the code can read that address's mail anyway.
-    if User.of_address(email):
+    before, words = person.email, NOTICE.format(organization=person.organization.name)
+    try:
+        with db.session.begin_nested():
+            person.email = email
+    except IntegrityError:
         return "taken"
-    words = NOTICE.format(organization=person.organization.name)
-    Mail.post(to=person.email, subject="Your address has changed", body=words, now=now)
-    person.email = email
+    Mail.post(to=before, subject="Your address has changed", body=words, now=now)
     return None

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.accounts.models.consent import CHECK_INS, PRACTICES, TERMS, Consent
 from app.accounts.models.organization import Membership, Organization, Pairing
-from app.core.db import Base, Named, db
+from app.core.db import Base, Named, db, insert_once
 from app.core.ids import uuid7
 from app.core.keys import keyed_hash
 
@@ -142,22 +142,24 @@ class Invite(Named, Base):
         return Invite.make(organization_id=self.organization_id, invited_by_id=by.id, now=now, **same)
 
     def hindrance(self, user: User | None) -> str | None:
-        """Why somebody with an account cannot join by this: elsewhere (another organization), coached or paused."""
+        """Why an account cannot join by this: elsewhere (another organization), yourself, coached or paused."""
         if user is None:
             return None
         if user.organization_id != self.organization_id:
             return "elsewhere"
+        if user.id == self.coach_id:
+            return "yourself"
         membership = user.membership(self.role)
         if membership and membership.state == "paused" and self.role != "client":
             return "paused"
         return "coached" if self.role == "client" and user.coach and user.coach.id != self.coach_id else None
 
     def accept(self, *, email: str, name: str, zone: str, sees: bool, now: datetime) -> User | None:
-        """Person, role, pairing and consents together, or None if the invite was used meanwhile. `sees`: the coach
-        may see check-ins and practices. Somebody with an account gets the role added; `hindrance` has been asked."""
-        if not self._use(now):
-            return None
+        """Person, role, pairing and consents together, or None (roll back) if the invite was used, or the address
+        taken, meanwhile. `sees`: the coach may see check-ins and practices. An account gets the role added."""
         user = _person(self.organization_id, email, name=name, zone=zone, now=now)
+        if self.hindrance(user) or not self._use(now):
+            return None
         Membership.give(user, self.role, now=now)
         Consent.give(user, TERMS, now=now)
         if self.role == "client":
@@ -184,12 +186,10 @@ class Invite(Named, Base):
 def _person(organization_id: uuid.UUID, email: str, *, name: str, zone: str, now: datetime) -> User:
     from app.accounts.models.user import User
 
-    user = User.of_address(email)
-    if user is None:
-        told = {"email": email, "name": name, "zone": zone}
-        user = User(id=uuid7(), organization_id=organization_id, preferences={}, created_at=now, **told)
-        db.session.add(user)
-    return user
+    # Insert first: two invitations may be used with one address at the same moment.
+    told = {"email": email, "name": name, "zone": zone, "preferences": {}, "created_at": now}
+    insert_once(User, {"id": uuid7(), "organization_id": organization_id} | told, unique=["email"])
+    return User.of_address(email, locked=True)
 
 
 def _short(digest: str) -> str:

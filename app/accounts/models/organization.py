@@ -134,6 +134,8 @@ class Pairing(Named, Base):
     @classmethod
     def begin(cls, *, coach: User, client: User, now: datetime) -> Pairing:
         """Ends the client's open pairing, if there is one with somebody else, and begins this one."""
+        # Two who hand over the same client at once: the second waits, and ends what the first began.
+        db.session.execute(select(type(client).id).where(type(client).id == client.id).with_for_update())
         for open_one in cls._open(client.id):
             if open_one.coach_id == coach.id:
                 return open_one

@@ -43,9 +43,12 @@ class User(Named, Base):
     )
 
     @classmethod
-    def of_address(cls, email: str) -> User | None:
-        """Who signs in with this address, with their roles in the same statement. `email` in small letters."""
+    def of_address(cls, email: str, *, locked: bool = False) -> User | None:
+        """Who signs in with this address, with their roles in the same statement. `email` in small letters;
+        `locked`: until the commit, one request at a time, with what the last one left."""
         found = select(cls).where(cls.email == email).options(joinedload(cls.memberships))
+        if locked:
+            found = found.with_for_update(of=cls).execution_options(populate_existing=True)
         return db.session.scalars(found).unique().one_or_none()
 
     # Set when the person is loaded for a request: the token in the cookie and its row.
