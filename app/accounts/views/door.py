@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import current_app, request, session, url_for
-from flask_login import login_user
+from flask_login import current_user, login_user
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -56,7 +56,10 @@ def network() -> str:
 
 
 def let_in(user: User, *, token: str, now: datetime) -> None:
-    """Begins a sign-in and puts it into a cookie emptied first. The same token twice is one sign-in."""
+    """Begins a sign-in and puts it into a cookie emptied first; the one this browser had ends with its cookie.
+    The same token twice is one sign-in."""
+    if current_user.is_authenticated and current_user.sign_in_token != token:
+        current_user.sign_in.end(now)
     SignIn.begin(user, token=token, browser=device_words(request.user_agent.string), now=now)
     user.sign_in_token = token
     # The same form, sent twice, comes back with either cookie: both must know the code and the goal.

@@ -19,6 +19,7 @@ from app.core.guard import allow
 PURPOSE = "join"
 HINDRANCES = {
     "elsewhere": "This address belongs to another practice already. Please join with another one.",
+    "yourself": "This is a client’s invitation, and you are the coach. Please use another address.",
     "coached": "You have a coach here already. Ask the practice to hand you over; nothing of yours gets left behind.",
     "paused": "Your access here rests at the moment. Please ask the practice.",
 }
@@ -93,9 +94,10 @@ def _welcome(invite: Invite, token: str, answers: dict, now: datetime):
         db.session.commit()
         return _asking(invite, token, answers, {"email": HINDRANCES[hindrance]}), 422
     user = invite.accept(**answers, now=now)
-    SignInCode.forget_answers(invite.id)
     if user is None:
+        db.session.rollback()
         return _once_more(invite, now) or _rested(invite, token)
+    SignInCode.forget_answers(invite.id)
     return _enter(invite, user, now)
 
 
