@@ -1,9 +1,10 @@
 """Errors in plain words: what happened, what was kept, what to do. Never what the page would have shown."""
 
-from flask import current_app, render_template, request
+from flask import current_app, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from app.core import sign_ins
 from app.core.db import DatabaseBusy, db
 from app.core.htmx import wants_fragment
 
@@ -45,8 +46,9 @@ def _answer(error: HTTPException):
 def _busy(error: Exception):
     current_app.logger.error("database", exc_info=error)
     db.session.rollback()
-    answer, code = _page(503)
-    return answer, code, {"Retry-After": "2"}
+    answer = make_response(_page(503))
+    answer.headers["Retry-After"] = "2"
+    return answer
 
 
 def _fault(error: Exception):
@@ -58,4 +60,8 @@ def _fault(error: Exception):
 def _page(code: int):
     title, advice = WORDS.get(code, WORDS[400 if code < 500 else 500])
     template = "errors/_error.html" if wants_fragment() or request.path.startswith("/f/") else "errors/error.html"
-    return render_template(template, code=code, title=title, advice=advice), code
+    try:
+        return render_template(template, code=code, title=title, advice=advice), code
+    except OperationalError:  # who looks at it was asked of the database that has failed
+        sign_ins.as_nobody()
+        return render_template(template, code=code, title=title, advice=advice), code

@@ -61,6 +61,7 @@ def allowed_roles(endpoint: str | None) -> frozenset[str]:
 
 def init_app(app) -> None:
     app.before_request(_refuse_foreign_writes)
+    app.before_request(_refuse_foreign_frames)
     app.before_request(_let_in)
     app.after_request(_add_headers)
     app.teardown_request(_end)
@@ -70,6 +71,14 @@ def _refuse_foreign_writes() -> None:
     g.write_token = db.mean_to_write(request.method not in SAFE_METHODS)
     if request.method not in SAFE_METHODS and not _from_our_own_pages():
         abort(403, "cross_site")
+
+
+def _refuse_foreign_frames() -> None:
+    """Another site may lead somebody here by a link; it may not load our pages into its own, nor time them."""
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        mode, goal = request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest", "document")
+        if mode != "navigate" or goal != "document":
+            abort(403, "cross_site")
 
 
 def _end(_error: BaseException | None) -> None:

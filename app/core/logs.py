@@ -36,6 +36,8 @@ def set_up() -> None:
 def init_app(app) -> None:
     app.before_request(_start)
     app.after_request(_log)
+    # Flask's own line names the path, and the path of an invitation opens a door.
+    app.log_exception = lambda exc_info: app.logger.error("fault", exc_info=exc_info)
 
 
 def _start() -> None:

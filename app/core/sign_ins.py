@@ -1,5 +1,6 @@
 """Flask-Login, wired to rows: the cookie holds a token, the row its hash. Which rows, the upper floor hands down."""
 
+from flask import g
 from flask_login import LoginManager
 
 from app.core import clock
@@ -17,3 +18,8 @@ def init_app(app) -> None:
 def load_with(load) -> None:
     """`load(token, now=)` gives the person of a cookie, or None."""
     manager.user_loader(lambda token: load(token, now=clock.now()))
+
+
+def as_nobody() -> None:
+    """For the rest of this request nobody is signed in: the database that would say who looks is away."""
+    g._login_user = manager.anonymous_user()
