@@ -93,6 +93,8 @@ def cast(site) -> SimpleNamespace:
         org, "Maya Lindqvist", "client", now=now, pronouns="she/her", email=f"maya@{time.time_ns()}.example"
     )
     people.pair(maya, amara, now=now)
+    db.session.refresh(maya)
+    db.session.commit()  # an open transaction would keep the server from writing
     return SimpleNamespace(org=org, amara=amara, maya=maya, now=now)
 
 

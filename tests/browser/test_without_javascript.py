@@ -32,7 +32,7 @@ def test_a_double_tap_on_save_makes_one_row(cast, page):
     page.goto("/check-in?mood=4")
     page.get_by_role("radio", name="Somewhat").check()
     page.get_by_role("button", name="Save").dblclick()
-    page.wait_for_load_state()
+    page.wait_for_url("**/check-in/*")
     assert scene.count(CheckIn, user_id=cast.maya.id) == 1
 
 
