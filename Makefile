@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Where the machine has no node 20 or newer, the one from the Python index stands in.
 NODE_OK := $(shell node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && npm --version >/dev/null 2>&1 && echo yes)
-export PATH := $(PATH):$(CURDIR)/$(BIN)
+export PATH := $(if $(NODE_OK),$(PATH):$(CURDIR)/$(BIN),$(CURDIR)/$(BIN):$(PATH))
 export DEMO ?= 1
 
 .PHONY: help run test test-fast format assets clean
@@ -37,6 +37,8 @@ clean: ## Remove what was built and installed; the database in var/ stays
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Meanwhile needs Python 3.11 or newer; try: make PYTHON=python3.11 run")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
+		{ echo "Installing Debian's python3-venv ..."; apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; }
 	@$(PYTHON) -m venv .venv && touch $@
 
 .venv/run: .venv/made requirements.lock
@@ -54,7 +56,7 @@ clean: ## Remove what was built and installed; the database in var/ stays
 	@touch $@
 
 node_modules/made: .venv/node package.json package-lock.json
-	@npm ci --silent --no-audit --no-fund && touch $@
+	@npm ci --loglevel=error --no-audit --no-fund && touch $@
 
 static/build/manifest.json: node_modules/made build.mjs $(shell find static/css static/js static/icons service_worker -type f 2>/dev/null)
 	@node build.mjs

