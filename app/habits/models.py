@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.core.db import Base, Named, db, insert_once
@@ -55,6 +56,15 @@ class Habit(Named, Base):
         habit.rhythms.append(HabitRhythm(since=today, rhythm=rhythm))
         db.session.add(habit)
         return habit
+
+    @classmethod
+    def make_once(cls, client, **said) -> None:
+        """The same for a form that named its habit: sent twice, perhaps at once, it is one habit."""
+        try:
+            with db.session.begin_nested():
+                cls.make(client, **said)
+        except IntegrityError:
+            pass  # that name is there already
 
     @classmethod
     def of(cls, client_id: uuid.UUID, habit_id: uuid.UUID) -> Habit | None:

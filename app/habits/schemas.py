@@ -42,8 +42,9 @@ def refusal(day: date, state: str, *, said_on: date) -> str | None:
 
 
 class HabitForm(FormSchema):
-    """Loads to {"title", "rhythm"}: the rhythm as habits store it."""
+    """Loads to {"title", "rhythm"}: the rhythm as habits store it; and "id" if the page named a new habit."""
 
+    habit_id = fields.UUID()
     title = text(required=True, most=MOST_LETTERS)
     kind = fields.String(
         required=True,
@@ -63,7 +64,8 @@ class HabitForm(FormSchema):
 
     @post_load
     def _rhythm(self, data: dict[str, Any], **_) -> dict[str, Any]:
-        return {"title": data["title"], "rhythm": _RHYTHMS[data["kind"]](data)}
+        named = {"id": data["habit_id"]} if "habit_id" in data else {}
+        return {"title": data["title"], "rhythm": _RHYTHMS[data["kind"]](data)} | named
 
 
 _RHYTHMS = {

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.core.db import db
+from app.core.ids import uuid7
 from app.habits.board import board
 from app.habits.models import Habit
 from app.streaks import DayState
@@ -36,6 +37,21 @@ def test_a_habit_begins_today(http, maya, form, rhythm):
     made = only(maya)
     assert (made.title, made.starts_on, made.rhythms[0].rhythm) == ("Tea before email", TODAY, rhythm)
     assert "Tea before email" in http(maya).get("/habits").text
+
+
+def test_a_double_tap_makes_one_habit(http, maya, amara):
+    form = {"title": "Tea", "kind": "daily"}
+    for browser, address in ((http(maya), "/habits"), (http(amara), f"/clients/{maya.id}/habits")):
+        form |= {"habit_id": str(uuid7())}
+        assert [browser.post(address, data=form).status_code for _ in range(2)] == [303, 303]
+    assert [habit.offered_by_id for habit in Habit.every(maya.id)] == [None, amara.id]
+
+
+def test_a_refused_habit_keeps_its_name_on_the_page(http, maya):
+    name = str(uuid7())
+    answer = http(maya).post("/habits", data={"title": "", "kind": "daily", "habit_id": name})
+    assert answer.status_code == 422 and f'name="habit_id" value="{name}"' in answer.text
+    assert http(maya).get("/habits/new").text.count('name="habit_id"') == 1
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def create():
     form, now = Form(HabitForm(), request.form), clock.now()
     if not form.ok:
         return render_template("habits/new.html", form=form, typed=form.values), 422
-    Habit.make(current_user, **form.data, today=current_user.local_day(now), now=now)
+    Habit.make_once(current_user, **form.data, today=current_user.local_day(now), now=now)
     db.session.commit()
     return redirect(url_for("habits.index"), 303)
 

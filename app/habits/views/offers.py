@@ -29,6 +29,6 @@ def create_offer(client_id: uuid.UUID):
     form = Form(HabitForm(), request.form)
     if not form.ok:
         return render_template("habits/offer.html", client=client, form=form, typed=form.values), 422
-    Habit.make(client, **form.data, today=client.local_day(now), now=now, offered_by=current_user)
+    Habit.make_once(client, **form.data, today=client.local_day(now), now=now, offered_by=current_user)
     db.session.commit()
     return redirect(url_for("review.brief", client_id=client.id), 303)
