@@ -146,6 +146,11 @@ class CloseOut:
         return str(version) != str(self.values.get("version")) and not self.said
 
     @property
+    def theirs(self) -> CloseOut:
+        """The other version, when this one was overtaken: as it was saved, the private note included."""
+        return CloseOut.of(self.session, self.coach, now=self.now)
+
+    @property
     def attendance_alone(self) -> bool:
         """Nothing to send: they did not meet and no line was written."""
         return self.values.get("attendance") != "done" and not (self.letter.focus or self.letter.insight)

@@ -45,9 +45,10 @@ class CancellationForm(FormSchema):
 
 
 class PrivateNoteForm(FormSchema):
-    """The coach's own words about a session; empty removes them."""
+    """The coach's own words about a session; empty removes them. `stamp`: of the note they replace."""
 
     private = text(most=10_000)
+    stamp = fields.String(required=True)
 
 
 def _row() -> dict[str, fields.Field]:

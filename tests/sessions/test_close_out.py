@@ -55,6 +55,20 @@ def test_two_people_never_overwrite_each_other_silently(http, amara, tuesday):
     assert Summary.of_session(tuesday).focus == "Both"
 
 
+def test_the_other_version_is_shown_whole(http, amara, tuesday, long_sigh):
+    browser = http(amara)
+    cue = {"choice_1": "smaller", "cue_1": "If the bus stops, then I sigh."}
+    save(browser, tuesday, closing(long_sigh, private="From the laptop", next_at="2026-04-22T09:00", **cue))
+    page = save(browser, tuesday, closing(long_sigh, private="From the phone")).text
+    for words in (
+        "From the laptop",
+        "From the phone",
+        "the small version. If the bus stops",
+        "Wednesday 22 April, 09:00",
+    ):
+        assert words in page
+
+
 def test_publishing_over_a_newer_draft_is_asked_about_first(http, maya, amara, tuesday):
     browser = http(amara)
     save(browser, tuesday, closing(focus="First window"))
@@ -129,10 +143,26 @@ def test_the_private_note_is_the_coachs_alone(http, maya, amara, tuesday, long_s
     assert "Two jobs" in pages[1] and not any("Canary" in page for page in pages)
 
 
+def write_note(browser, session, words: str, stamp: str = ""):
+    return browser.post(f"/sessions/{session.id}/private-note", data={"private": words, "stamp": stamp})
+
+
 def test_the_private_note_can_be_written_after_the_letter_is_out(http, amara, tuesday, letter):
     browser = http(amara)
-    at = f"/sessions/{tuesday.id}/private-note"
-    assert browser.post(at, data={"private": "Later thought"}).status_code == 303
+    assert write_note(browser, tuesday, "Later thought").status_code == 303
     assert "Later thought" in page_of(browser, tuesday)
-    browser.post(at, data={"private": ""})
+    write_note(browser, tuesday, "", stamp=PrivateNote.stamp(tuesday, amara))
     assert PrivateNote.read(tuesday, amara) == ""
+
+
+def test_two_windows_never_overwrite_a_private_note(http, amara, tuesday, letter):
+    browser = http(amara)
+    assert [write_note(browser, tuesday, "First window").status_code for _ in range(2)] == [303, 303]
+    second = write_note(browser, tuesday, "Second window")
+    assert second.status_code == 409 and "First window" in second.text and "Second window" in second.text
+    assert PrivateNote.read(tuesday, amara) == "First window"
+
+
+def test_a_note_that_is_too_long_comes_back_with_its_words(http, amara, tuesday, letter):
+    answer = write_note(http(amara), tuesday, "word " * 2001)
+    assert answer.status_code == 422 and "word word" in answer.text

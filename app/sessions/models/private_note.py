@@ -37,3 +37,9 @@ class PrivateNote(Base):
     def read(cls, session: CoachingSession, coach: User) -> str:
         row = db.session.get(cls, (session.id, coach.id))
         return row.text if row else ""
+
+    @classmethod
+    def stamp(cls, session: CoachingSession, coach: User) -> str:
+        """When it was edited last, as a form carries it; empty while there is none."""
+        row = db.session.get(cls, (session.id, coach.id))
+        return row.edited_at.isoformat() if row else ""

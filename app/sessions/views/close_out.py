@@ -82,10 +82,14 @@ def take_back(session_id: uuid.UUID):
 def private_note(session_id: uuid.UUID):
     """The private note by itself, once the letter is out."""
     session = CoachingSession.of_coach(current_user, session_id, locked=True) or abort(404)
+    summary = Summary.of_session(session) or abort(404)
     form = Form(PrivateNoteForm(), request.form)
     if not form.ok:
-        abort(422)
-    PrivateNote.write(session, current_user, form.data.get("private") or "", now=clock.now())
+        return _sent(summary, noted=form), 422
+    words, kept = form.data.get("private") or "", PrivateNote.read(session, current_user)
+    if kept != words and form.data["stamp"] != PrivateNote.stamp(session, current_user):
+        return _sent(summary, noted=form), 409
+    PrivateNote.write(session, current_user, words, now=clock.now())
     db.session.commit()
     return redirect(url_for("sessions.close_out", session_id=session_id), 303)
 
@@ -111,8 +115,10 @@ def _page(sheet: CloseOut, *, form: Form | None = None, overtaken: bool = False)
     return render_template("sessions/close_out.html", sheet=sheet, form=form, overtaken=overtaken)
 
 
-def _sent(summary: Summary, *, too_late: bool = False, unsent: CloseOut | None = None) -> str:
-    letter = Letter.of(summary, summary.session.client)
-    note = PrivateNote.read(summary.session, current_user)
-    parts = {"note": note, "seconds": summary.undo_seconds(clock.now()), "too_late": too_late, "unsent": unsent}
+def _sent(summary: Summary, **more) -> str:
+    """`too_late`: an undo came too late; `unsent`: a close-out, `noted`: a private note that could not be taken."""
+    session = summary.session
+    note, stamp = PrivateNote.read(session, current_user), PrivateNote.stamp(session, current_user)
+    parts = {"note": note, "stamp": stamp, "seconds": summary.undo_seconds(clock.now()), "noted": None} | more
+    letter = Letter.of(summary, session.client)
     return render_template("sessions/close_out_sent.html", letter=letter, summary=summary, **parts)

@@ -23,7 +23,7 @@ def hand_over(client_id: uuid.UUID):
     membership, now = roll.client_of(current_user, client_id) or abort(404), clock.now()
     form = Form(HandoverForm(), request.form)
     coach = roll.coach_of(current_user, form.data["coach_id"]) if form.ok else None
-    if coach is None:
+    if coach is None or coach == membership.user:
         return page_of(membership, {"coach_id": "Please choose a coach of the practice."}), 422
     follow(Pairing.begin(coach=coach, client=membership.user, now=now), now=now)
     db.session.commit()
