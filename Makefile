@@ -56,7 +56,7 @@ clean: ## Remove what was built and installed; the database in var/ stays
 	@touch $@
 
 node_modules/made: .venv/node package.json package-lock.json
-	@npm ci --loglevel=error --no-audit --no-fund && touch $@
+	@npm ci --loglevel=error --no-audit --no-fund >/dev/null && touch $@
 
 static/build/manifest.json: node_modules/made build.mjs $(shell find static/css static/js static/icons service_worker -type f 2>/dev/null)
 	@node build.mjs
