@@ -1,7 +1,7 @@
 // Two taps: a face on the card opens the sheet, a stress bar in the sheet saves it.
 // With the keyboard: arrows choose a face, Enter or "Go on" opens the sheet, Save saves.
 // Without this script the card is a plain form to /check-in?mood=4.
-import htmx, { accepted } from "./htmx.js"
+import htmx, { accepted, whenAdded } from "./htmx.js"
 import { tapped } from "./pointer.js"
 
 let blank = null // the sheet as the server made it, for the next check-in on this page
@@ -22,6 +22,12 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("htmx:after:request", (event) => {
   if (event.detail.ctx?.target?.matches?.("[data-check-in-sheet]") && accepted(event)) saved = true
+})
+
+// What held the focus was swapped away: the sheet takes it, and is read from its top.
+whenAdded(() => {
+  const sheet = document.querySelector("[data-check-in-sheet][open]")
+  if (sheet && !sheet.contains(document.activeElement)) sheet.focus({ preventScroll: true })
 })
 
 document.addEventListener("close", ({ target }) => {
