@@ -36,8 +36,9 @@ def main() -> None:
         print(_welcome(config), flush=True)  # noqa: T201
     while _all_run(children) and not asked:
         time.sleep(0.2)
+    ended = [child.args[2] for child in children if child.poll() is not None]
     _end(children)
-    sys.exit(0 if asked else 1)
+    sys.exit(0 if asked else f"{' and '.join(ended)} ended by itself, so Meanwhile has stopped.")
 
 
 def _demand_port(config: dict) -> None:

@@ -33,7 +33,9 @@ def main() -> None:
 
 
 def _scheduler(app: Flask) -> BackgroundScheduler:
-    ticks = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
+    # A round that comes late (a laptop slept) is run once, not skipped.
+    once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    ticks = BackgroundScheduler(timezone="UTC", job_defaults=once)
     ticks.add_job(_in(app, beat), "interval", seconds=10, next_run_time=clock.now_of(app))
     ticks.add_job(_in(app, mail.send_waiting), "interval", seconds=1)
     ticks.add_job(_in(app, tidy), "interval", hours=1)

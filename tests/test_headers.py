@@ -14,6 +14,10 @@ def test_every_answer_carries_them(http, method, path):
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+def test_a_method_a_page_does_not_know_is_told_those_it_knows(http):
+    assert http().put("/help").headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
 def test_a_fault_carries_them_and_shows_nothing(app, http, monkeypatch):
     monkeypatch.setitem(app.view_functions, "help.now", _breaks)
     answer = http().get("/help")

@@ -40,7 +40,10 @@ def _answer(error: HTTPException):
     # Redirects of the router are HTTPExceptions too.
     if error.code is None or error.code < 400:
         return error
-    return _page(error.code)
+    answer = make_response(_page(error.code))
+    if methods := getattr(error, "valid_methods", None):
+        answer.headers["Allow"] = ", ".join(sorted(methods))
+    return answer
 
 
 def _busy(error: Exception):
@@ -62,6 +65,6 @@ def _page(code: int):
     template = "errors/_error.html" if wants_fragment() or request.path.startswith("/f/") else "errors/error.html"
     try:
         return render_template(template, code=code, title=title, advice=advice), code
-    except OperationalError:  # who looks at it was asked of the database that has failed
+    except Exception:  # who looks at it was asked of the database, which may be what has failed
         sign_ins.as_nobody()
         return render_template(template, code=code, title=title, advice=advice), code

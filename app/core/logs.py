@@ -29,8 +29,10 @@ def set_up() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLine())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for noisy in ("apscheduler", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    # It would say every second that a slow job has not ended; what a job cannot do the clock logs itself.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def init_app(app) -> None:
