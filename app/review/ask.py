@@ -14,9 +14,10 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the openings rest on; empty for what is not there or not ours to see."""
+    """What the openings rest on; empty for what is not there or not ours to see. `brings`: what she brings."""
 
     agenda: tuple[str, ...] = ()
+    brings: str = "what they bring"
     note_day: date | None = None
     not_today: tuple[str, ...] = ()
     kept_up: str | None = None
@@ -64,7 +65,7 @@ def _openings(facts: Facts, weekday) -> Iterator[Opening]:
         words = f"What would make {spoken(facts.not_today[0])} fit your days?"
         yield Opening(words, "can’t today", "not-today")
     if facts.agenda:
-        yield Opening(_begin(facts.agenda), "what they bring", "bring")
+        yield Opening(_begin(facts.agenda), facts.brings, "bring")
     if facts.lower:
         yield Opening("What has helped?", "stress looks lower", "stress")
     if facts.higher:
@@ -75,14 +76,15 @@ def _openings(facts: Facts, weekday) -> Iterator[Opening]:
 
 def _begin(agenda: tuple[str, ...]) -> str:
     first = agenda[0].rstrip(".")
-    if len(agenda) > 1 or len(first) > SHORT:
+    # A whole sentence or a question does not fit into another one.
+    if len(agenda) > 1 or len(first) > SHORT or set(".?!") & set(first):
         return "Where would you like to begin?"
-    return f"Where would you like to begin with “{first}”?"
+    return f"Where would you like to begin with ‘{first}’?"
 
 
 def spoken(title: str) -> str:
-    """A title inside a sentence: the long sigh, but “One good thing”."""
-    return title[0].lower() + title[1:] if title.startswith(("The ", "A ")) else f"“{title}”"
+    """A title inside a sentence that is quoted itself: the long sigh, but ‘One good thing’."""
+    return title[0].lower() + title[1:] if title.startswith(("The ", "A ")) else f"‘{title}’"
 
 
 def _by_trigger(triggers: Iterable[str]) -> Iterator[tuple[str, str]]:

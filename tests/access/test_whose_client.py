@@ -51,7 +51,7 @@ def test_a_yes_to_one_coach_is_no_yes_to_the_next(http, amara, daniel, maya, clo
         Pairing(organization_id=maya.organization_id, coach_id=daniel.id, client_id=maya.id, began_at=clock.now)
     )
     page = http(daniel).get(f"/clients/{maya.id}/brief").text
-    assert "Maya keeps check-ins, practices and habits to herself." in page
+    assert "Maya has not chosen yet whether you see check-ins, practices and habits." in page
 
 
 def test_one_clients_yes_is_not_anothers(http, amara, maya, tomas, clock):

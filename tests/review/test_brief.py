@@ -39,12 +39,18 @@ def test_the_button_leads_to_the_note_that_is_to_be_written(page, clock, amara, 
     assert f"/sessions/{past.id}/close-out" in page() and "Write the note of 7 April" in page()
 
 
+def test_a_booked_session_can_be_moved_and_a_habit_offered_from_here(page, clock, amara, maya):
+    happened.session(amara, maya, clock.now + timedelta(days=1))
+    assert f"/clients/{maya.id}/sessions" in page() and f"/clients/{maya.id}/habits/new" in page()
+
+
 def test_what_she_wants_to_bring_stands_in_her_words(page, clock, amara, maya):
     assert "She wants to bring" in page() and "Nothing added yet." in page()
     soon = happened.session(amara, maya, clock.now + timedelta(days=1))
     happened.agenda(maya, soon, clock.now, "Dad’s hospital letter")
     assert "<q>Dad’s hospital letter</q>" in page()
-    assert "Where would you like to begin with “Dad’s hospital letter”?" in page()
+    assert "Where would you like to begin with ‘Dad’s hospital letter’?" in page()
+    assert "what she brings" in page()
 
 
 def test_what_was_agreed_last_time_is_there_with_its_cue(page, clock, amara, maya):

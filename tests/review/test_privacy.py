@@ -90,7 +90,7 @@ def test_after_a_handover_the_former_coach_sees_nothing_at_once(http, clock, ama
     Pairing.begin(coach=daniel, client=full, now=clock.now)
     assert mine.get(f"/clients/{full.id}/brief").status_code == 404 and "Maya" not in mine.get("/clients").text
     text = theirs.get(f"/clients/{full.id}/brief").text
-    assert "Maya keeps check-ins, practices and habits to herself." in text and CANARY not in text
+    assert "Maya has not chosen yet whether you see check-ins, practices and habits." in text and CANARY not in text
     assert "Canary" not in text and "loneliness" not in text
 
 

@@ -53,11 +53,11 @@ def test_without_consent_words_stand_where_the_marks_were(http, clock, amara, ma
     happened.check_in(maya, clock.now)
     Consent.withdraw(maya, CHECK_INS, coach_id=amara.id, now=clock.now)
     row = row_of(http(amara).get("/clients").text, maya)
-    assert "Keeps check-ins private" in row and "check-in on" not in row and 'class="dot"' not in row
+    assert "Check-ins not shared" in row and "check-in on" not in row and 'class="dot"' not in row
     assert "practice on 0" in row and "not shared" in row
     Consent.withdraw(maya, PRACTICES, coach_id=amara.id, now=clock.now)
     row = row_of(http(amara).get("/clients").text, maya)
-    assert "Keeps check-ins and practices private" in row and "<svg" not in row
+    assert "Check-ins and practices not shared" in row and "<svg" not in row
 
 
 def test_last_contact_is_the_day_of_the_last_thing_recorded(http, clock, amara, maya):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from app.accounts.models import User
+from app.accounts.models import Consent, User
 from app.accounts.models.consent import CHECK_INS, PRACTICES
 from app.core import clock
 from app.core.db import db
@@ -35,6 +35,11 @@ class Brief:
         """What is kept private, in words."""
         kinds = ((self.felt, ["check-ins"]), (self.practised, ["practices", "habits"]))
         return [word for part, words in kinds if part is None for word in words]
+
+    @property
+    def undecided(self) -> bool:
+        """Has the client not been asked yet, or not answered?"""
+        return Consent.undecided(self.client)
 
     @cached_property
     def agreed(self) -> list[SummaryChoice]:
@@ -66,6 +71,7 @@ class Brief:
         kept_up = [one.title for one in did.practices if one.due and one.done == one.due] if did else []
         return Facts(
             agenda=tuple(note.text for note in self.agenda),
+            brings=f"what {self.client.subject} bring{'' if self.client.subject == 'they' else 's'}",
             note_day=told.notes[0].local_date if told and told.notes else None,
             not_today=tuple(one.title for one in did.not_today) if did else (),
             kept_up=kept_up[0] if kept_up else None,
