@@ -30,6 +30,12 @@ class CodeForm(FormSchema):
     code = SixDigits(required=True, error_messages=FILL_IN)
 
 
+class AddressCodesForm(CodeForm):
+    """`own_code`: from the address that is to be left; asked for unless the sign-in is fresh."""
+
+    own_code = SixDigits(load_default=None)
+
+
 class JoinForm(FormSchema):
     """`name_known`: the invitation says it already. Ticks that are not ticked are not sent."""
 

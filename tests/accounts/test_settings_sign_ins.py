@@ -7,6 +7,7 @@ import pytest
 from app.accounts.models import SignIn, User
 from app.channels.mail.models import Mail
 from app.core.db import db
+from tests.accounts.mailbox import another
 
 
 def newest(user) -> SignIn:
@@ -119,3 +120,37 @@ def test_asking_has_a_limit(http, maya):
     browser = http(maya)
     codes = [browser.post("/settings/address", data={"email": f"m{n}@new.example"}).status_code for n in range(6)]
     assert codes == [303] * 5 + [429]
+
+
+@pytest.fixture
+def left_open(http, maya, clock):
+    """A phone where Maya signed in yesterday, and where somebody has asked to use another address."""
+    browser = http(maya)
+    clock.moves(days=1)
+    browser.post("/settings/address", data={"email": "maya@new.example"})
+    return browser
+
+
+def test_a_phone_left_open_is_not_enough_to_take_an_account(left_open, maya):
+    assert "Code sent to your address of now" in left_open.get("/settings/address/code").text
+    for own in ({}, {"own_code": code_for("maya@new.example")}):
+        form = {"code": code_for("maya@new.example")} | own
+        answer = left_open.post("/settings/address/code", data=form)
+        assert answer.status_code == 422 and "mail to your address of now" in answer.text
+    assert address(maya) == "maya@harbour.example"
+
+
+def test_with_both_codes_the_address_changes_and_a_slip_in_one_spares_the_other(left_open, maya, clock):
+    codes = {"code": code_for("maya@new.example"), "own_code": code_for("maya@harbour.example")}
+    assert left_open.post("/settings/address/code", data=codes | {"code": "123123"}).status_code == 422
+    clock.moves(minutes=2)
+    assert left_open.post("/settings/address/code", data=codes).status_code == 303
+    assert address(maya) == "maya@new.example"
+
+
+def test_guessing_the_old_addresss_code_has_five_tries(left_open, maya):
+    right = {"code": code_for("maya@new.example"), "own_code": code_for("maya@harbour.example")}
+    for _ in range(5):
+        left_open.post("/settings/address/code", data=right | {"own_code": another(right["own_code"])})
+    assert left_open.post("/settings/address/code", data=right).status_code == 422
+    assert address(maya) == "maya@harbour.example"

@@ -1,4 +1,4 @@
-"""Changing the address: a code goes to the new one, a notice to the old one once it is done."""
+"""Changing the address: a code goes to the new one and, unless the sign-in is fresh, one to the old one too."""
 
 from datetime import datetime, timedelta
 
@@ -10,13 +10,20 @@ from app.channels.mail.models import Mail
 from app.core.db import db
 from app.core.limits import Bucket
 
-PURPOSE = "address"
+PURPOSE, OWN = "address", "address_own"
 CODES = {"most": 5, "within": timedelta(hours=1)}
+# Whoever typed a code this recently has just shown that they read the old address.
+FRESH = timedelta(minutes=10)
 
 CODE = """{code} is your code for changing the address you sign in with.
 
 Type it into Meanwhile within ten minutes, in the browser where you asked.
 If you did not ask for it, leave it alone: nothing changes.
+"""
+OWN_CODE = """{code} is your code for leaving this address behind.
+
+Somebody, most likely you, wants to sign in to Meanwhile with another address from now on.
+If that was not you, type the code nowhere and end the sign-ins you do not know, under Settings.
 """
 NOTICE = """The address you sign in to Meanwhile with is now another one.
 
@@ -28,8 +35,9 @@ def ask(person: User, email: str, *, now: datetime) -> bool:
     """Mails a code to the new address, taken or not: who asks learns nothing. False after five in an hour."""
     if not Bucket.take(f"address:{person.id}", now=now, **CODES):
         return False
-    _, code = SignInCode.ask(email=email, browser=person.sign_in_token, purpose=PURPOSE, user=person, now=now)
-    Mail.post(to=email, subject="Your code", body=CODE.format(code=code), now=now)
+    _mail(person, email, PURPOSE, CODE, now)
+    if not _fresh(person, now):
+        _mail(person, person.email, OWN, OWN_CODE, now)
     return True
 
 
@@ -38,14 +46,33 @@ def waiting(person: User, *, now: datetime) -> SignInCode | None:
     return SignInCode.asked_by(person.sign_in_token, purpose=PURPOSE, now=now)
 
 
-def prove(person: User, code: str, *, now: datetime) -> str | None:
-    """Takes the new address if the code is right. Returns None, or "code" or "taken": what stands in the way."""
+def needs_own(person: User, asked: SignInCode | None) -> bool:
+    """Does the old address have to be proven too? A phone left open is not enough to take an account."""
+    return asked is not None and not _fresh(person, asked.created_at)
+
+
+def prove(person: User, code: str, own_code: str | None, *, now: datetime) -> str | None:
+    """Takes the new address if the codes are right. Returns None, or "code", "own_code" or "taken": what stands in
+    the way. Neither code is used up before both are right."""
     asked = waiting(person, now=now)
-    if asked is None or asked.user_id != person.id or not asked.matches(code, now=now):
+    own = SignInCode.asked_by(person.sign_in_token, purpose=OWN, now=now) if needs_own(person, asked) else None
+    if needs_own(person, asked) and not (own and own.fits(own_code or "")):
+        return "own_code"
+    if asked is None or asked.user_id != person.id or not asked.fits(code):
         return "code"
-    if asked.email != person.email:
-        return _move(person, asked.email, now=now)
-    return None
+    for one in (asked, own):
+        if one:
+            one.use(now)
+    return _move(person, asked.email, now=now) if asked.email != person.email else None
+
+
+def _fresh(person: User, now: datetime) -> bool:
+    return now - person.sign_in.created_at < FRESH
+
+
+def _mail(person: User, email: str, purpose: str, words: str, now: datetime) -> None:
+    _, code = SignInCode.ask(email=email, browser=person.sign_in_token, purpose=purpose, user=person, now=now)
+    Mail.post(to=email, subject="Your code", body=words.format(code=code), now=now)
 
 
 def _move(person: User, email: str, *, now: datetime) -> str | None:

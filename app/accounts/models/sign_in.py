@@ -146,7 +146,7 @@ class SignInCode(Named, Base):
     __table_args__ = (Index("ix_sign_in_code_browser", "browser_hash"),)
     # None: nobody here has this address, and nothing but the mail that is not sent tells them apart.
     user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
-    # What the code is for: sign_in, join (the invite below) or address (a change of address, kept in email).
+    # What the code is for: sign_in, join (the invite below), address (a change to the one in email), address_own (from it).
     purpose: Mapped[str]
     invite_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("invite.id"))
     email: Mapped[str]
@@ -198,6 +198,16 @@ class SignInCode(Named, Base):
         return now - self.created_at < CODE_LIVES and self.tries < CODE_TRIES
 
     def matches(self, code: str, *, now: datetime) -> bool:
+        """Does it fit? Then it is used."""
+        if not self.fits(code):
+            return False
+        self.use(now)
+        return True
+
+    def use(self, now: datetime) -> None:
+        self.used_at = self.used_at or now
+
+    def fits(self, code: str) -> bool:
         """Counts the try first, in one conditional update: ten guesses at once cost ten tries."""
         if not self.used_at:
             table = type(self)
@@ -211,10 +221,7 @@ class SignInCode(Named, Base):
                 return False
             db.session.refresh(self, ["tries"])
         right = hmac.compare_digest(self.code_hash, keyed_hash("code", str(self.id), code.strip()))
-        if right and (self.user_id is not None or self.purpose == "join"):
-            self.used_at = self.used_at or now
-            return True
-        return False
+        return right and (self.user_id is not None or self.purpose == "join")
 
     @property
     def tries_left(self) -> int:

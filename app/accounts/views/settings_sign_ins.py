@@ -6,7 +6,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.accounts.models import SignIn, SignInCode, address
-from app.accounts.schemas import CodeForm
+from app.accounts.schemas import AddressCodesForm
 from app.accounts.settings_schemas import AddressForm
 from app.accounts.views import bp
 from app.core import clock
@@ -15,6 +15,7 @@ from app.core.forms import Form
 from app.core.guard import allow
 
 TROUBLES = {
+    "own_code": "This code does not fit, or it has rested too long. It is in the mail to your address of now.",
     "code": "This code does not fit, or it has rested too long. You can ask for a new one.",
     "taken": "Somebody here signs in with this address already.",
 }
@@ -48,12 +49,13 @@ def settings_address_code():
 @bp.post("/settings/address/code")
 @allow("person")
 def prove_address():
-    now, form = clock.now(), Form(CodeForm(), request.form)
-    asked = address.waiting(current_user, now=now)
-    trouble = address.prove(current_user, form.data["code"], now=now) if form.ok else form.errors["code"]
+    now, form = clock.now(), Form(AddressCodesForm(), request.form)
+    asked, errors = address.waiting(current_user, now=now), form.errors
+    if form.ok and (trouble := address.prove(current_user, **form.data, now=now)):
+        errors = {"own_code" if trouble == "own_code" else "code": TROUBLES[trouble]}
     db.session.commit()  # a code that does not fit has used up a try
-    if trouble:
-        return _typing(asked, form.values, TROUBLES.get(trouble, trouble)), 422
+    if errors:
+        return _typing(asked, form.values, errors), 422
     return redirect(url_for("accounts.settings", saved=1), 303)
 
 
@@ -80,6 +82,6 @@ def end_other_sign_ins():
     return redirect(url_for("accounts.settings_sign_ins"), 303)
 
 
-def _typing(asked: SignInCode | None, values: dict | None = None, trouble: str | None = None) -> str:
-    shown = {"email": asked.email if asked else None, "values": values or {}, "trouble": trouble}
-    return render_template("accounts/settings_address_code.html", **shown)
+def _typing(asked: SignInCode | None, values: dict | None = None, errors: dict | None = None) -> str:
+    shown = {"email": asked.email if asked else None, "own": address.needs_own(current_user, asked)}
+    return render_template("accounts/settings_address_code.html", **shown, values=values or {}, errors=errors or {})
