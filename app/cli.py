@@ -22,8 +22,11 @@ def init_app(app: Flask) -> None:
 @mail.command("waiting")
 def mail_waiting() -> None:
     """Prints the mails nobody has sent: where no mail server is set, this is how a link or a code reaches you."""
-    for one in Mail.waiting():
+    waiting = Mail.waiting()
+    for one in waiting:
         click.echo(f"To: {one.to}\nSubject: {one.subject}\n\n{one.body}\n{'-' * 40}")
+    if not waiting:
+        click.echo("No mail waits.")
 
 
 @data.command("load")

@@ -88,7 +88,7 @@ def _demand_database(engine) -> None:
 def _commands(config: dict) -> list[list[str]]:
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", config["HOST"], "--port", config["PORT"]]
     web += ["--workers", config["WEB_WORKERS"], "--blocking-threads", 1, "--respawn-failed-workers", "--no-ws"]
-    web += ["--log-level", "warning", "--log-config", ROOT / "app" / "core" / "granian.json", "app.wsgi:app"]
+    web += ["--log-level", "warning", "--log-config", ROOT / "app" / "core" / "log_lines.json", "app.wsgi:app"]
     return [[str(part) for part in web], [sys.executable, "-m", "app.worker"]]
 
 

@@ -2,18 +2,27 @@
 
 import click
 from flask.cli import AppGroup
+from marshmallow import ValidationError
 
 from app.accounts import letters
 from app.accounts.models import Organization
+from app.accounts.settings_schemas import Address
 from app.core import clock
 from app.core.db import db, writing
 
 organization = AppGroup("organization", help="Coaching businesses that live here.")
 
 
+def _address(_context, _option, value: str) -> str:
+    try:
+        return Address().deserialize(value)
+    except ValidationError as error:
+        raise click.BadParameter(" ".join(error.messages)) from None
+
+
 @organization.command("create")
 @click.argument("name")
-@click.option("--owner", required=True, help="The e-mail address of the first owner.")
+@click.option("--owner", required=True, callback=_address, help="The e-mail address of the first owner.")
 def organization_create(name: str, owner: str) -> None:
     """Makes an organization and prints the invitation of its first owner."""
     with writing():
