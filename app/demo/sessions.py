@@ -91,7 +91,9 @@ class Sessions:
         if session["status"] != "booked":
             return []
         asked = [one["text"] for one in self.client.persona.get("requests", ())]
-        return ([session["agenda"]] if session.get("agenda") else []) + asked
+        wanted = ([session["agenda"]] if session.get("agenda") else []) + asked
+        # The file writes plain apostrophes; people and their phones write these.
+        return [text.replace("'", "’") for text in wanted]
 
     def _add_what_was_written(self, session: dict, *, following: list[dict]) -> None:
         told = session["told"]

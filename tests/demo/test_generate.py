@@ -190,7 +190,7 @@ def test_mayas_next_session_is_tomorrow_and_she_wants_to_bring_something(demo, c
     session = CoachingSession.next_of(maya.id, now=clock.now)
     assert maya.local_day(session.starts_at) == maya.local_day(clock.now) + timedelta(days=1)
     notes = AgendaNote.for_session(maya.id, session.id)
-    assert [one.text for one in notes] == ["Dad's hospital letter, and saying no to the Friday meeting"]
+    assert [one.text for one in notes] == ["Dad’s hospital letter, and saying no to the Friday meeting"]
 
 
 def test_every_session_that_took_place_has_its_summary_and_its_practices(demo):

@@ -1,5 +1,8 @@
 """What the people of the demo write obeys the house's words, fits the forms, and is theirs alone."""
 
+import re
+from calendar import month_name
+
 import pytest
 
 from app.data import personas, practices
@@ -34,6 +37,19 @@ def test_every_session_that_took_place_is_told(who):
 def test_no_word_shames(who):
     told = {key: value for key, value in story(who).items() if key != "private"}
     assert not [text for text in prose_of_data(told, frozenset({"private"})) if banned("stories", text)]
+
+
+@WHO
+def test_what_people_write_is_set_as_it_is_printed(who):
+    told = "".join(prose_of_data(story(who), frozenset()))
+    assert "'" not in told and '"' not in told and "—" not in told
+
+
+@WHO
+def test_no_season_and_no_month_is_named_since_the_demo_is_of_today(who):
+    seasons = ("spring", "summer", "autumn", "winter", *(name for name in month_name if name not in ("", "May")))
+    words = rf"\b({'|'.join(seasons)})\b"
+    assert not [text for text in prose_of_data(story(who), frozenset()) if re.search(words, text)]
 
 
 @WHO
