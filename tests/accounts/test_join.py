@@ -44,6 +44,11 @@ def test_the_page_shows_who_invites_and_changes_nothing(http, shown):
     assert " checked" not in page.text and 'content="noindex"' in page.text
 
 
+def test_what_to_do_without_a_connection_is_on_the_page_already(http, shown):
+    page = http().get(f"/join/{shown.token}").text
+    assert "data-needs-connection" in page and "You need a connection for this first step only." in page
+
+
 def test_a_mailed_link_joins_with_one_tap(http, mailed):
     answer = http().post(mailed, data={"email": NOA, "terms": "1", "sees": "1", "zone": "Asia/Jerusalem"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/today")
