@@ -9,7 +9,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from app import create_app
+from app.accounts.models import SignInCode
 from app.channels.mail import jobs as mail
+from app.channels.mail.models import Mail
 from app.core import clock
 from app.core.db import db, writing
 from app.core.health import Heartbeat
@@ -53,6 +55,8 @@ def tidy(now) -> None:
     """Removes rows that say nothing any more."""
     with writing():
         Bucket.forget(now=now - timedelta(hours=1))
+        SignInCode.forget(before=now - timedelta(days=1))
+        Mail.forget(before=now - timedelta(days=30))
         db.session.commit()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
 
 from app.accounts.settings_schemas import Address, Zone
-from app.core.forms import FormSchema, text
+from app.core.forms import FormSchema, line
 
 FILL_IN = {"required": "Please fill this in."}
 NEEDED = "This one is needed to go on."
@@ -39,7 +39,7 @@ class AddressCodesForm(CodeForm):
 class JoinForm(FormSchema):
     """`name_known`: the invitation says it already. Ticks that are not ticked are not sent."""
 
-    name = text(most=80, load_default=None)
+    name = line(most=80, load_default=None)
     email = Address(required=True, error_messages=FILL_IN)
     sees = fields.Boolean(load_default=False)
     terms = fields.Boolean(
@@ -69,7 +69,7 @@ class JoinForm(FormSchema):
 class InviteForm(FormSchema):
     """What a coach says about somebody to invite."""
 
-    name = text(most=80, load_default=None)
+    name = line(most=80, load_default=None)
     email = Address(load_default=None, allow_none=True)
 
     @pre_load

@@ -7,7 +7,7 @@ from babel import Locale
 from marshmallow import ValidationError, fields, validate
 
 from app.accounts.models.consent import CHECK_INS, PRACTICES
-from app.core.forms import FormSchema, text
+from app.core.forms import FormSchema, line
 from app.data import practices
 from app.data.zones import canonical_zone, zones
 
@@ -61,8 +61,8 @@ def _one_of(choices: Iterable, kind: type[fields.Field] = fields.String) -> fiel
 
 
 class YouForm(FormSchema):
-    name = text(required=True, most=80)
-    pronouns = text(most=20, load_default=None)
+    name = line(required=True, most=80)
+    pronouns = line(most=20, load_default=None)
     zone = Zone(required=True, error_messages=CHOSEN)
     locale = _one_of(LOCALES)
 

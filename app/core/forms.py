@@ -1,5 +1,6 @@
 """The edge for forms: what was typed, what it means, and what is wrong with it, in one place."""
 
+import re
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
@@ -35,8 +36,14 @@ class Form:
 
 
 def text(*, required: bool = False, most: int, **options) -> fields.String:
-    """A line of text, trimmed; an empty one is an error if required, else None. `most`: characters."""
+    """Text, trimmed; an empty one is an error if required, else None. `most`: characters."""
     return _Trimmed(required=required, most=most, allow_none=not required, **options)
+
+
+def line(*, required: bool = False, most: int, **options) -> fields.String:
+    """Text that stands in one line with other words, such as a name: line breaks are spaces, signs that turn the
+    direction of what follows are gone."""
+    return _Line(required=required, most=most, allow_none=not required, **options)
 
 
 class _Trimmed(fields.String):
@@ -52,6 +59,16 @@ class _Trimmed(fields.String):
         if not words and self.required:
             raise ValidationError("Please fill this in.")
         return words or None
+
+
+class _Line(_Trimmed):
+    def _deserialize(self, value, attr, data, **kwargs):
+        plain = _TURNS.sub("", str(value))
+        return super()._deserialize(" ".join(plain.split()), attr, data, **kwargs)
+
+
+# Control characters that are no white space, and the signs that set, embed and override the writing direction.
+_TURNS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def _flatten(schema: Schema, sent: MultiDict) -> dict[str, Any]:

@@ -92,3 +92,14 @@ def test_coach_and_owner_get_the_parts_that_concern_them(http, request, who):
         assert browser.get(f"/settings/{path}").status_code == 404
     for path in ("you", "address", "sign-ins"):
         assert browser.get(f"/settings/{path}").status_code == 200
+
+
+def test_a_name_is_one_line_and_turns_nothing_around(http, maya):
+    form = {"name": " Maya\r\n\tAnna \u202eLindqvist\x07 ", "zone": "Europe/London", "locale": "en-GB"}
+    assert http(maya).post("/settings/you", data=form).status_code == 303
+    assert db.session.get(User, maya.id).name == "Maya Anna Lindqvist"
+
+
+def test_a_name_of_signs_nobody_sees_is_none(http, maya):
+    form = {"name": "\u202e\x07 ", "zone": "Europe/London", "locale": "en-GB"}
+    assert http(maya).post("/settings/you", data=form).status_code == 422

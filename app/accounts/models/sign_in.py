@@ -8,7 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, select, update
+from sqlalchemy import ForeignKey, Index, delete, select, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.accounts.models.organization import Pairing
@@ -191,6 +191,11 @@ class SignInCode(Named, Base):
     def forget_answers(cls, invite_id: uuid.UUID) -> None:
         """What was answered on the way in is kept no longer than it takes to join."""
         db.session.execute(update(cls).where(cls.invite_id == invite_id).values(answers={}))
+
+    @classmethod
+    def forget(cls, *, before: datetime) -> None:
+        """Removes codes nobody can type any more: some are about people who are not here."""
+        db.session.execute(delete(cls).where(cls.created_at < before))
 
     def alive(self, now: datetime) -> bool:
         if self.used_at:

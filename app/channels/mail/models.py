@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, select, update
+from sqlalchemy import Index, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Named, db
@@ -47,6 +47,12 @@ class Mail(Named, Base):
         """Not sent yet, oldest first."""
         rows = select(cls).where(cls.sent_at.is_(None), cls.given_up_at.is_(None))
         return list(db.session.scalars(rows.order_by(cls.created_at, cls.id)))
+
+    @classmethod
+    def forget(cls, *, before: datetime) -> None:
+        """Removes mails that are sent or given up: who was written to when is nobody's business for long."""
+        ended = (cls.sent_at.is_not(None)) | (cls.given_up_at.is_not(None))
+        db.session.execute(delete(cls).where(cls.created_at < before, ended))
 
     @classmethod
     def claim_next(cls, now: datetime) -> Mail | None:
