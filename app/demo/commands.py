@@ -31,10 +31,12 @@ def load() -> None:
 def reset(yes: bool) -> None:
     """Makes the demo organization anew; what was tried out in it goes."""
     _refuse_without_demo()
-    others = _others()
-    if others and not yes:
-        raise click.ClickException(f"{others} people of another organization are in this database. To go on: --yes")
     with writing():
+        others = _others()
+        if others and not yes:
+            raise click.ClickException(
+                f"{others} people of another organization are in this database. To go on: --yes"
+            )
         generate.reset(clock.now())
         db.session.commit()
     click.echo("Demo: Harbour Lane Coaching is as on its first day.")

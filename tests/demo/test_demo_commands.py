@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.models import User
+from app.core import db as core_db
 from app.core.db import db
 from app.demo import generate
 from app.demo.commands import group
@@ -15,7 +16,10 @@ def flask(app):
 
     def run(*words: str) -> tuple[int, str]:
         db.session.commit()
+        # As in a shell: nobody has said yet that something will be written.
+        token = core_db.mean_to_write(False)
         result = app.test_cli_runner().invoke(group, words)
+        core_db.as_before(token)
         db.session.expire_all()
         return result.exit_code, result.output
 
