@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from flask import g
 from flask_login import current_user
 
@@ -24,6 +24,7 @@ def init_app(app) -> None:
     app.jinja_env.filters.update(
         long_day=long_day,
         short_day=short_day,
+        row_day=row_day,
         weekday=weekday,
         clock=wall_clock,
         near_day=near_day,
@@ -43,6 +44,11 @@ def long_day(value: date | datetime) -> str:
 def short_day(value: date | datetime) -> str:
     """8 April, or April 8."""
     return format_date(_day(value), _yearless(_locale(), "long"), locale=_locale())
+
+
+def row_day(value: date | datetime) -> str:
+    """Wed 8 Apr, or Wed Apr 8: for rows and tables."""
+    return format_skeleton("MMMEd", _day(value), locale=_locale()).replace(",", "")
 
 
 def weekday(value: date | datetime, width: str = "EEEE") -> str:

@@ -117,3 +117,10 @@ def cost(http, clock, coach, clients) -> int:
     with statements() as said:
         assert browser.get("/clients").status_code == 200
     return len(said)
+
+
+def test_days_stand_in_the_coachs_own_order(http, clock, amara, maya):
+    happened.session(amara, maya, clock.now + timedelta(days=2))
+    assert "Fri 10 Apr 10:00" in http(amara).get("/clients").text
+    amara.locale = "en-US"
+    assert "Fri Apr 10 10:00" in http(amara).get("/clients").text
