@@ -62,6 +62,12 @@ class Player:
         return f"{self.assignment.id if self.assignment else 'a-minute'}:{self.practice['slug']}"
 
     @property
+    def begins(self) -> bool:
+        """May it begin at once? The length was asked for, and its words of caution have been read before."""
+        known = self.person is not None and self.asked is not None and not self.errors
+        return known and Completion.known(self.person.id, self.practice["slug"])
+
+    @property
     def trial(self) -> bool:
         return self.person is None
 

@@ -36,7 +36,8 @@ class Player {
   /** From the first screen; what was written in a run of the other length stays. */
   start(left) {
     if (left) this.memory.fill(left.answers, { without: LENGTH })
-    this.show(0)
+    // Asked for by its length and known already: one tap on Today is enough. Back still leads to the first screen.
+    this.show("begins" in this.form.dataset ? 1 : 0)
   }
 
   resume({ answers, ...run }) {

@@ -69,6 +69,15 @@ def test_the_whole_practice_is_chosen_when_asked_for_though_the_small_one_was_ag
     assert 'value="tiny" checked' not in browser.get(f"/practices/{assignment.id}?whole=1").text
 
 
+def test_a_known_practice_asked_for_by_its_length_begins_at_once(http, maya, clock):
+    assignment, browser = assign(maya, now=clock.now), http(maya)
+    asked = f"/practices/{assignment.id}?whole=1"
+    assert "data-begins" not in browser.get(asked).text, "its words of caution come first"
+    browser.post(f"/practices/{assignment.id}/completions", data=run())
+    assert "data-begins" in browser.get(asked).text
+    assert "data-begins" not in browser.get(f"/practices/{assignment.id}").text
+
+
 def test_sending_it_again_makes_one_row_and_the_same_answer(http, maya, clock):
     url, said = f"/practices/{assign(maya, now=clock.now).id}/completions", run(before="4", after="3")
     first, second = (http(maya).post(url, data=said) for _ in range(2))

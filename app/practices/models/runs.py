@@ -106,6 +106,11 @@ class Completion(_Run, Base):
         return days
 
     @classmethod
+    def known(cls, person_id: uuid.UUID, slug: str) -> bool:
+        """Has this person run that practice before, to whatever end?"""
+        return db.session.scalar(select(cls.standing(person_id).where(cls.slug == slug).exists()))
+
+    @classmethod
     def count_since(cls, person_id: uuid.UUID, slug: str, since: date) -> int:
         rows = cls.counted(person_id).where(cls.slug == slug, cls.local_date >= since)
         return db.session.scalar(select(func.count()).select_from(rows.subquery()))
