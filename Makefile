@@ -6,7 +6,7 @@ NODE_OK := $(shell node -e 'process.exit(+process.versions.node.split(".")[0] < 
 export PATH := $(if $(NODE_OK),$(PATH):$(CURDIR)/$(BIN),$(CURDIR)/$(BIN):$(PATH))
 export DEMO ?= 1
 
-.PHONY: help run test test-fast format assets clean
+.PHONY: help run test test-fast bench format assets clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,10 @@ test: .venv/dev static/build/manifest.json ## Everything: style, floors, both da
 
 test-fast: .venv/dev static/build/manifest.json ## The suite on SQLite alone, without browsers
 	@$(BIN)/pytest -n 2 -m "not browser"
+
+bench: .venv/dev static/build/manifest.json ## Measure speed beside its limits, on both databases; writes var/bench.json
+	@$(BIN)/python -m tests.browser.find
+	@$(BIN)/python -m bench
 
 format: .venv/dev ## Bring the code into its form
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
