@@ -5,6 +5,7 @@ import pytest
 from app.accounts import commands
 from app.accounts.models import Invite, Organization
 from app.core.db import db
+from tests import people
 from tests.accounts.mailbox import link_for, mails
 
 NOA = "noa@mail.example"
@@ -103,3 +104,14 @@ def test_an_empty_house_begins_with_one_command(app, http):
     answer = http().post(path, data={"name": "Olga", "email": "olga@birch.example", "terms": "1"})
     assert answer.headers["Location"] == "/people"
     assert db.session.scalar(db.select(Organization.name)) == "Birch Lane"
+
+
+def test_an_owner_who_rests_uses_only_her_own_clients_invitations(http, harbour_lane, clock):
+    olga = people.person(harbour_lane, "Olga Owner", "owner", "coach", now=clock.now)
+    made = {"organization_id": harbour_lane.id, "invited_by_id": olga.id, "now": clock.now}
+    colleague, client = Invite.make(role="coach", **made), Invite.make(role="client", coach_id=olga.id, **made)
+    olga.membership("owner").pause(clock.now)
+    browser = http(olga)
+    assert browser.get(f"/people/invites/{client.id}").status_code == 200
+    assert browser.get(f"/people/invites/{colleague.id}").status_code == 404
+    assert browser.get(f"/people/invites/{colleague.id}/qr.svg").status_code == 404

@@ -143,3 +143,8 @@ def test_coaches_who_rest_take_no_clients(ingrid, amara, daniel, clock):
 
 def test_an_empty_house_says_what_to_do(http, ingrid):
     assert "Invite your first coach or client" in http(ingrid).get("/people").text
+
+
+def test_counts_are_of_the_own_house_alone(ingrid, maya, amara, stranger, clock):
+    people.pair(people.person(stranger.organization, "Stan", "client", now=clock.now), stranger, now=clock.now)
+    assert roll.client_counts(ingrid) == {amara.id: 1}
