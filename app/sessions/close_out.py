@@ -11,17 +11,18 @@ from marshmallow import ValidationError
 from marshmallow.fields import UUID, NaiveDateTime
 
 from app.accounts.models import User
+from app.core.words import place
 from app.practices.models import Assignment, PracticeVersion
 from app.sessions.letter import Letter, Line
 from app.sessions.models import CoachingSession, Pick, PrivateNote, Summary
 from app.sessions.models.summary import MOST_WORDS
 from app.sessions.schemas import RHYTHMS, ROWS
-from app.sessions.times import complaint, instant, next_wall
+from app.sessions.times import complaint, instant, next_wall, why_then
 from app.streaks.schedule import DAY_NAMES
 
 # What stays in Summary.plan: everything that has no column of its own.
 PLAN = ("attendance", "next_at", *(f"{name}_{row}" for row in ROWS for name in
-        ("choice", "assignment", "slug", "rhythm", "days", "cue")))  # fmt: skip
+        ("choice", "assignment", "slug", "rhythm", "days", "cue", "kept_cue")))  # fmt: skip
 OFTEN = [("daily", "Daily"), ("weekdays", "Weekdays"), ("days", "On these days")] + [
     (f"n{n}", words) for n, words in enumerate(("Once a week", "Twice a week", "Three a week", "Four a week",
                                                 "Five a week", "Six a week"), start=1)
@@ -119,6 +120,12 @@ class CloseOut:
         return self.letter.next_at
 
     @property
+    def next_why(self) -> str:
+        """One line under the next date: why it is preset so, and on whose clock."""
+        clocks = f"On your clock, in {place(self.coach.zone)}." if self.coach.zone != self.client.zone else ""
+        return f"{why_then(self.session, now=self.now)} {clocks}".strip()
+
+    @property
     def words(self) -> dict[str, Any]:
         """What a summary keeps of the form."""
         plan = {name: self.values[name] for name in PLAN if self.values.get(name)}
@@ -207,19 +214,22 @@ class CloseOut:
         return errors
 
     def _pick(self, row: int) -> Pick | None:
-        value = {name: self.values.get(f"{name}_{row}") for name in ("choice", "assignment", "slug", "rhythm", "cue")}
-        cue = (value["cue"] or "").strip() or None
+        value = {name: self.values.get(f"{name}_{row}") for name in ("choice", "assignment", "slug")}
         if value["choice"] in ("keep", "smaller"):
             kept = self.current.get(str(_loaded(UUID(), value["assignment"])))
             if kept is None:
                 raise ValidationError("This practice has ended meanwhile. Please choose again.")
-            return Pick(cue=cue, keeps=kept, smaller=value["choice"] == "smaller")
+            return Pick(cue=self._cue(f"kept_cue_{row}"), keeps=kept, smaller=value["choice"] == "smaller")
         if not value["slug"]:
             return None
         practice = next((one for one in self.library if one.slug == value["slug"]), None)
         if practice is None:
             raise ValidationError("Please choose a practice from the list.")
-        return Pick(cue=cue, practice=practice, rhythm=self._rhythm(row))
+        return Pick(cue=self._cue(f"cue_{row}"), practice=practice, rhythm=self._rhythm(row))
+
+    def _cue(self, name: str) -> str | None:
+        # Two fields: the moment of the practice that goes is not the moment of the one that comes.
+        return (self.values.get(name) or "").strip() or None
 
     def _rhythm(self, row: int) -> dict[str, Any]:
         often, days = self.values.get(f"rhythm_{row}") or "daily", self.values.get(f"days_{row}") or []
@@ -239,7 +249,7 @@ class CloseOut:
         values["next_at"] = following.isoformat(timespec="minutes")
         for row, kept in zip(ROWS, [*self.current.values()][-len(ROWS) :], strict=False):
             often, days = _form_of(kept.rhythm)
-            values |= {f"choice_{row}": "keep", f"assignment_{row}": str(kept.id), f"cue_{row}": kept.cue or ""}
+            values |= {f"choice_{row}": "keep", f"assignment_{row}": str(kept.id), f"kept_cue_{row}": kept.cue or ""}
             values |= {f"slug_{row}": kept.practice.slug, f"rhythm_{row}": often, f"days_{row}": days}
         return values
 

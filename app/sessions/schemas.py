@@ -59,6 +59,7 @@ def _row() -> dict[str, fields.Field]:
         "rhythm": fields.String(validate=validate.OneOf(RHYTHMS)),
         "days": fields.List(fields.String(validate=validate.OneOf(DAY_NAMES))),
         "cue": text(most=CUE),
+        "kept_cue": text(most=CUE),
     }
 
 

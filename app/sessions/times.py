@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask_login import current_user
 
 from app.core import clock
+from app.core.words import in_words
 from app.sessions.models import CoachingSession
 
 RHYTHM = timedelta(days=14)
@@ -45,6 +46,16 @@ def next_wall(session: CoachingSession, zone: str, *, now: datetime) -> datetime
     while following <= wall(now.astimezone(UTC), zone):
         following += step
     return following if following > wall(session.starts_at, zone) else following + step
+
+
+def why_then(session: CoachingSession, *, now: datetime) -> str:
+    """What the next date rests on, for the coach; empty when it is a guess."""
+    if CoachingSession.after(session, now=now):
+        return "Booked already; another time moves it."
+    weeks, odd = divmod(rhythm(session).days, 7)
+    if odd or CoachingSession.before(session) is None:
+        return ""
+    return "Every week, as before." if weeks == 1 else f"Every {in_words(weeks)} weeks, as before."
 
 
 def on_clock(moment: datetime, form: str) -> str:

@@ -17,7 +17,8 @@ def closing(*kept, **fields: Any) -> dict[str, Any]:
     for row in (1, 2):
         form |= {f"choice_{row}": "swap", f"slug_{row}": "", f"rhythm_{row}": "n3", f"cue_{row}": ""}
     for row, assignment in enumerate(kept, start=1):
-        form |= {f"choice_{row}": "keep", f"assignment_{row}": str(assignment.id), f"cue_{row}": assignment.cue}
+        form |= {f"choice_{row}": "keep", f"assignment_{row}": str(assignment.id)}
+        form |= {f"kept_cue_{row}": assignment.cue}
     return form | fields
 
 

@@ -103,3 +103,22 @@ def test_past_sessions_wait_for_their_close_out(http, maya, amara, tuesday):
 def test_another_clients_sessions_are_not_on_the_page(http, maya, tomas, amara, next_week, clock):
     theirs = session(tomas, amara, clock.now.replace(day=16), now=clock.now)
     assert str(theirs.id) not in http(amara).get(f"/clients/{maya.id}/sessions").text
+
+
+def test_a_session_moved_over_a_change_of_clocks_is_right_on_both(http, maya, amara, next_week):
+    # London changes on 25 October 2026, New York on 1 November: for a week they are four hours apart.
+    amara.zone = "America/New_York"
+    at, move = f"/clients/{maya.id}/sessions", f"/sessions/{next_week.id}/time"
+    for day, for_maya in (("2026-10-20", "18:30"), ("2026-10-27", "17:30"), ("2026-11-03", "18:30")):
+        http(amara).post(move, data=TUESDAY | {"day": day, "time": "13:30"})
+        page = http(amara).get(at).text
+        assert f"{for_maya} for Maya" in page and f'value="{day}"' in page and 'value="13:30"' in page
+        assert f"{for_maya}</p>" in http(maya).get("/coach").text
+
+
+def test_the_rhythm_keeps_the_hour_over_a_change_of_clocks(http, maya, amara, clock):
+    clock.moves(days=196)  # 21 October
+    for day in (6, 20):
+        held = session(maya, amara, datetime(2026, 10, day, 17, 30, tzinfo=UTC), now=clock.now)
+        held.settle("done" if day == 6 else None, now=clock.now)
+    assert 'value="2026-11-03T18:30"' in http(amara).get(f"/sessions/{held.id}/close-out").text

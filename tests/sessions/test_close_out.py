@@ -19,12 +19,14 @@ def test_the_form_is_preset(http, maya, amara, tuesday, long_sigh):
 
 def test_the_next_date_follows_the_rhythm_of_the_two(http, maya, amara, tuesday, clock):
     session(maya, amara, datetime(2026, 3, 31, 17, 30, tzinfo=UTC), now=clock.now, outcome="done")
-    assert 'value="2026-04-14T18:30"' in page_of(http(amara), tuesday)
+    page = page_of(http(amara), tuesday)
+    assert 'value="2026-04-14T18:30"' in page and "Every week, as before." in page
 
 
 def test_a_booked_session_is_the_next_date(http, amara, tuesday, next_week):
     next_week.starts_at = datetime(2026, 4, 16, 8, 0, tzinfo=UTC)
-    assert 'value="2026-04-16T09:00"' in page_of(http(amara), tuesday)
+    page = page_of(http(amara), tuesday)
+    assert 'value="2026-04-16T09:00"' in page and "Booked already; another time moves it." in page
 
 
 def test_a_draft_keeps_every_field(http, amara, tuesday, long_sigh):
@@ -57,7 +59,7 @@ def test_two_people_never_overwrite_each_other_silently(http, amara, tuesday):
 
 def test_the_other_version_is_shown_whole(http, amara, tuesday, long_sigh):
     browser = http(amara)
-    cue = {"choice_1": "smaller", "cue_1": "If the bus stops, then I sigh."}
+    cue = {"choice_1": "smaller", "kept_cue_1": "If the bus stops, then I sigh."}
     save(browser, tuesday, closing(long_sigh, private="From the laptop", next_at="2026-04-22T09:00", **cue))
     page = save(browser, tuesday, closing(long_sigh, private="From the phone")).text
     for words in (
@@ -121,6 +123,13 @@ def test_only_the_coach_of_today_closes_out(http, maya, amara, daniel, stranger,
         assert [one.status_code for one in answers] == [404] * 5
     maya.pairing.ended_at = clock.now
     assert http(amara).get(f"/sessions/{tuesday.id}/close-out").status_code == 404
+
+
+def test_the_moment_of_what_goes_is_not_given_to_what_comes(http, maya, amara, tuesday, long_sigh):
+    form = closing(long_sigh, focus="Two jobs", choice_1="swap", slug_1="worry-slot")
+    publish(http(amara), tuesday, form)
+    page = http(maya).get("/sessions/last").text
+    assert "Worry slot" in page and KETTLE not in page
 
 
 def test_a_draft_from_before_a_practice_ended_falls_back_to_what_there_is(

@@ -189,7 +189,7 @@ def test_a_session_that_has_not_begun_is_not_published(http, amara, next_week):
 
 def test_the_letter_of_last_time_keeps_its_moment(http, maya, amara, tuesday, letter, long_sigh, next_week, clock):
     clock.moves(days=7)
-    form = closing(long_sigh, focus="Again", cue_1="If the bus stops, then I sigh.", next_at="2026-04-28T18:30")
+    form = closing(long_sigh, focus="Again", kept_cue_1="If the bus stops, then I sigh.", next_at="2026-04-28T18:30")
     assert publish(http(amara), next_week, form).status_code == 303
     assert KETTLE in http(maya).get(f"/sessions/{tuesday.id}").text
     assert "If the bus stops, then I sigh." in http(maya).get("/sessions/last").text
