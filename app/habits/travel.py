@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from app.accounts.models import User
 from app.core.db import db
@@ -18,10 +18,13 @@ def days_cut_short(person: User, first: date, last: date) -> frozenset[date]:
 
 
 def zones_seen(person: User) -> list[tuple[datetime, str]]:
-    """(instant, zone) of each entry that came from another zone than the one before it; oldest first."""
+    """(instant, zone) of each entry that came from another zone than the one before it; oldest first. None for
+    somebody who was never elsewhere than at home: their entries are not put in order."""
+    travelled = exists().where(Entry.user_id == person.id, Entry.tz != person.zone)
+    who = select(User.id).where(User.id == person.id, travelled).scalar_subquery()
     when = (Entry.occurred_at, Entry.id)
     before = func.lag(Entry.tz).over(order_by=when).label("before")
-    seen = select(Entry.occurred_at, Entry.tz, before).where(Entry.user_id == person.id).subquery()
+    seen = select(Entry.occurred_at, Entry.tz, before).where(Entry.user_id == who).subquery()
     moved = select(seen.c.occurred_at, seen.c.tz).where(or_(seen.c.before.is_(None), seen.c.before != seen.c.tz))
     return [(instant, zone) for instant, zone in db.session.execute(moved.order_by(seen.c.occurred_at))]
 

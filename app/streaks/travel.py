@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from app.streaks.rules import DAY_STARTS, LIVED_HOURS
@@ -18,8 +19,7 @@ Stay = tuple[datetime, datetime, ZoneInfo]
 def short_days(first: date, last: date, zone_changes: Sequence[ZoneChange]) -> frozenset[date]:
     """The dates from `first` to `last` of which under twelve hours were lived."""
     moves = _moves(zone_changes)
-    dates = (first + timedelta(days=count) for count in range((last - first).days + 1))
-    doubtful = (day for day in dates if _may_be_short(day, moves))
+    doubtful = (day for day in _doubtful(first, last, moves) if first <= day <= last)
     return frozenset(day for day in doubtful if _lived(day, moves) < LIVED_HOURS * HOUR)
 
 
@@ -38,12 +38,22 @@ def _moves(zone_changes: Sequence[ZoneChange]) -> list[Move]:
     return moves
 
 
-def _may_be_short(day: date, moves: Sequence[Move]) -> bool:
+def _doubtful(first: date, last: date, moves: Sequence[Move]) -> set[date]:
     """A cheap look first: only a change of zone, or of a zone by many hours, takes half a day away."""
-    noon = datetime.combine(day, time(12))
-    stays = list(_stays(noon - 2 * A_DAY, noon + 2 * A_DAY, moves))
-    return len(stays) > 1 or any(
-        _offset(until, zone) - _offset(since, zone) > LIVED_HOURS * HOUR for since, until, zone in stays
+    years = range(first.year, last.year + 1)
+    on_the_way = {instant.date() + away * A_DAY for instant, _ in moves for away in range(-2, 3)}
+    return on_the_way.union(*(_leaps(zone.key, year) for zone in {zone for _, zone in moves} for year in years))
+
+
+@cache
+def _leaps(name: str, year: int) -> frozenset[date]:
+    """The dates of a year near which this zone leaves out many hours: in most zones and years none."""
+    zone, noon, days = ZoneInfo(name), datetime(year, 1, 1, 12), 366
+    noons = (noon + count * A_DAY for count in range(days))
+    return frozenset(
+        one.date()
+        for one in noons
+        if _offset(one + 2 * A_DAY, zone) - _offset(one - 2 * A_DAY, zone) > LIVED_HOURS * HOUR
     )
 
 

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.streaks import lived_hours, short_days
 
@@ -92,3 +94,16 @@ def test_ten_years_at_home_are_looked_through_quickly():
     begun = perf_counter()
     short_days(date(2016, 1, 1), date(2025, 12, 31), home("Europe/Vienna") * 50)
     assert perf_counter() - begun < 0.5
+
+
+somewhere = st.sampled_from(["Pacific/Apia", "Pacific/Honolulu", "Pacific/Auckland", "Asia/Tokyo", "Europe/London"])
+journeys = st.lists(st.tuples(st.integers(0, 24 * 40), somewhere), min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(journeys)
+def test_the_short_cut_finds_what_counting_every_hour_finds(journey):
+    begins = at("2011-12-10")
+    zones = [(begins + timedelta(hours=hours), zone) for hours, zone in sorted(journey)]
+    dates = [date(2011, 12, 5) + timedelta(days=count) for count in range(50)]
+    assert short_days(dates[0], dates[-1], zones) == {day for day in dates if lived_hours(day, zones) < 12}
