@@ -2,12 +2,13 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-20 14:15:17.730789
+Create Date: 2026-11-20 15:14:42.177656
 """
 
 import sqlalchemy as sa
 from alembic import op
 from app.core.db import UtcDateTime
+from app.core.db import Uuid
 from sqlalchemy.dialects import postgresql
 
 revision = "0001"
@@ -42,7 +43,7 @@ def upgrade() -> None:
         sa.Column("sent_at", UtcDateTime(), nullable=True),
         sa.Column("given_up_at", UtcDateTime(), nullable=True),
         sa.Column("last_fault", sa.String(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
     )
     with op.batch_alter_table("mail", schema=None) as batch_op:
@@ -53,16 +54,16 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("country", sa.String(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organization")),
     )
     op.create_table(
         "practice_version",
-        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("organization_id", Uuid(), nullable=True),
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("body", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_practice_version_organization_id")
         ),
@@ -76,7 +77,7 @@ def upgrade() -> None:
 
     op.create_table(
         "user",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("pronouns", sa.String(), nullable=True),
@@ -84,7 +85,7 @@ def upgrade() -> None:
         sa.Column("locale", sa.String(), nullable=False),
         sa.Column("preferences", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_user_organization_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
@@ -94,8 +95,8 @@ def upgrade() -> None:
 
     op.create_table(
         "check_in",
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.Column("mood", sa.Integer(), nullable=False),
         sa.Column("stress", sa.Integer(), nullable=True),
         sa.Column("energy", sa.Integer(), nullable=True),
@@ -108,7 +109,7 @@ def upgrade() -> None:
         sa.Column("tz", sa.String(), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("received_at", UtcDateTime(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_check_in_organization_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_check_in_user_id")),
         sa.PrimaryKeyConstraint("user_id", "id", name=op.f("pk_check_in")),
@@ -118,16 +119,16 @@ def upgrade() -> None:
 
     op.create_table(
         "coaching_session",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("coach_id", Uuid(), nullable=False),
+        sa.Column("client_id", Uuid(), nullable=False),
         sa.Column("starts_at", UtcDateTime(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("outcome_at", UtcDateTime(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["user.id"], name=op.f("fk_coaching_session_client_id")),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_coaching_session_coach_id")),
         sa.ForeignKeyConstraint(
@@ -141,14 +142,14 @@ def upgrade() -> None:
 
     op.create_table(
         "consent",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=True),
+        sa.Column("coach_id", Uuid(), nullable=True),
         sa.Column("text_version", sa.String(), nullable=False),
         sa.Column("given_at", UtcDateTime(), nullable=False),
         sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_consent_coach_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_consent_organization_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_consent_user_id")),
@@ -159,9 +160,9 @@ def upgrade() -> None:
 
     op.create_table(
         "entry",
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("v", sa.Integer(), nullable=False),
         sa.Column("occurred_at", UtcDateTime(), nullable=False),
@@ -171,7 +172,7 @@ def upgrade() -> None:
         sa.Column("skew_ms", sa.Integer(), nullable=True),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("device_id", sa.String(), nullable=True),
-        sa.Column("supersedes", sa.Uuid(), nullable=True),
+        sa.Column("supersedes", Uuid(), nullable=True),
         sa.Column("payload", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("body_hash", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_entry_organization_id")),
@@ -183,17 +184,17 @@ def upgrade() -> None:
 
     op.create_table(
         "habit",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("client_id", Uuid(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("offered_by_id", sa.Uuid(), nullable=True),
+        sa.Column("offered_by_id", Uuid(), nullable=True),
         sa.Column("taken_at", UtcDateTime(), nullable=True),
         sa.Column("declined_at", UtcDateTime(), nullable=True),
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["user.id"], name=op.f("fk_habit_client_id")),
         sa.ForeignKeyConstraint(["offered_by_id"], ["user.id"], name=op.f("fk_habit_offered_by_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_habit_organization_id")),
@@ -204,10 +205,10 @@ def upgrade() -> None:
 
     op.create_table(
         "invite",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=True),
-        sa.Column("invited_by_id", sa.Uuid(), nullable=True),
+        sa.Column("coach_id", Uuid(), nullable=True),
+        sa.Column("invited_by_id", Uuid(), nullable=True),
         sa.Column("name", sa.String(), nullable=True),
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("mailed_at", UtcDateTime(), nullable=True),
@@ -216,7 +217,7 @@ def upgrade() -> None:
         sa.Column("accepted_at", UtcDateTime(), nullable=True),
         sa.Column("revoked_at", UtcDateTime(), nullable=True),
         sa.Column("asked_again_at", UtcDateTime(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_invite_coach_id")),
         sa.ForeignKeyConstraint(["invited_by_id"], ["user.id"], name=op.f("fk_invite_invited_by_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_invite_organization_id")),
@@ -228,14 +229,14 @@ def upgrade() -> None:
 
     op.create_table(
         "membership",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("invited_at", UtcDateTime(), nullable=False),
         sa.Column("joined_at", UtcDateTime(), nullable=True),
         sa.Column("paused_at", UtcDateTime(), nullable=True),
         sa.Column("ended_at", UtcDateTime(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_membership_organization_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_membership_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
@@ -246,15 +247,15 @@ def upgrade() -> None:
 
     op.create_table(
         "nudge",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("due_at", UtcDateTime(), nullable=False),
         sa.Column("expires_at", UtcDateTime(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_nudge_organization_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_nudge_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge")),
@@ -265,14 +266,14 @@ def upgrade() -> None:
 
     op.create_table(
         "pairing",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("coach_id", Uuid(), nullable=False),
+        sa.Column("client_id", Uuid(), nullable=False),
         sa.Column("began_at", UtcDateTime(), nullable=False),
         sa.Column("ended_at", UtcDateTime(), nullable=True),
         sa.Column("read_at", UtcDateTime(), nullable=True),
         sa.Column("client_decided_at", UtcDateTime(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["user.id"], name=op.f("fk_pairing_client_id")),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_pairing_coach_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_pairing_organization_id")),
@@ -290,14 +291,14 @@ def upgrade() -> None:
 
     op.create_table(
         "sign_in",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("used_at", UtcDateTime(), nullable=False),
         sa.Column("ended_at", UtcDateTime(), nullable=True),
         sa.Column("browser", sa.String(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_sign_in_organization_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sign_in_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
@@ -308,16 +309,16 @@ def upgrade() -> None:
 
     op.create_table(
         "agenda_note",
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
+        sa.Column("session_id", Uuid(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("gone_at", UtcDateTime(), nullable=True),
         sa.Column("occurred_at", UtcDateTime(), nullable=False),
         sa.Column("tz", sa.String(), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("received_at", UtcDateTime(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_agenda_note_organization_id")
         ),
@@ -330,18 +331,18 @@ def upgrade() -> None:
 
     op.create_table(
         "assignment",
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=False),
-        sa.Column("practice_version_id", sa.Uuid(), nullable=False),
-        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("client_id", Uuid(), nullable=False),
+        sa.Column("coach_id", Uuid(), nullable=False),
+        sa.Column("practice_version_id", Uuid(), nullable=False),
+        sa.Column("session_id", Uuid(), nullable=True),
         sa.Column("rhythm", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("cue", sa.String(), nullable=True),
         sa.Column("smaller_since", UtcDateTime(), nullable=True),
         sa.Column("assigned_at", UtcDateTime(), nullable=False),
         sa.Column("assigned_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["user.id"], name=op.f("fk_assignment_client_id")),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_assignment_coach_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_assignment_organization_id")),
@@ -356,8 +357,8 @@ def upgrade() -> None:
 
     op.create_table(
         "brief_showing",
-        sa.Column("session_id", sa.Uuid(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", Uuid(), nullable=False),
+        sa.Column("coach_id", Uuid(), nullable=False),
         sa.Column("first_at", UtcDateTime(), nullable=False),
         sa.Column("last_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_brief_showing_coach_id")),
@@ -366,12 +367,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "habit_day",
-        sa.Column("habit_id", sa.Uuid(), nullable=False),
+        sa.Column("habit_id", Uuid(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", Uuid(), nullable=False),
         sa.Column("said_at", UtcDateTime(), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -388,10 +389,10 @@ def upgrade() -> None:
 
     op.create_table(
         "habit_pause",
-        sa.Column("habit_id", sa.Uuid(), nullable=False),
+        sa.Column("habit_id", Uuid(), nullable=False),
         sa.Column("first", sa.Date(), nullable=False),
         sa.Column("last", sa.Date(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["habit_id"], ["habit.id"], name=op.f("fk_habit_pause_habit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_habit_pause")),
     )
@@ -400,10 +401,10 @@ def upgrade() -> None:
 
     op.create_table(
         "habit_rhythm",
-        sa.Column("habit_id", sa.Uuid(), nullable=False),
+        sa.Column("habit_id", Uuid(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("rhythm", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["habit_id"], ["habit.id"], name=op.f("fk_habit_rhythm_habit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_habit_rhythm")),
     )
@@ -412,8 +413,8 @@ def upgrade() -> None:
 
     op.create_table(
         "private_note",
-        sa.Column("session_id", sa.Uuid(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", Uuid(), nullable=False),
+        sa.Column("coach_id", Uuid(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("edited_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_private_note_coach_id")),
@@ -422,9 +423,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "sign_in_code",
-        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("user_id", Uuid(), nullable=True),
         sa.Column("purpose", sa.String(), nullable=False),
-        sa.Column("invite_id", sa.Uuid(), nullable=True),
+        sa.Column("invite_id", Uuid(), nullable=True),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("answers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("code_hash", sa.String(), nullable=False),
@@ -432,7 +433,7 @@ def upgrade() -> None:
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("used_at", UtcDateTime(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["invite_id"], ["invite.id"], name=op.f("fk_sign_in_code_invite_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sign_in_code_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_code")),
@@ -442,10 +443,10 @@ def upgrade() -> None:
 
     op.create_table(
         "summary",
-        sa.Column("session_id", sa.Uuid(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("coach_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
+        sa.Column("client_id", Uuid(), nullable=False),
+        sa.Column("coach_id", Uuid(), nullable=False),
         sa.Column("focus", sa.String(), nullable=False),
         sa.Column("insight", sa.String(), nullable=False),
         sa.Column("bring", sa.String(), nullable=True),
@@ -454,7 +455,7 @@ def upgrade() -> None:
         sa.Column("edited_at", UtcDateTime(), nullable=False),
         sa.Column("published_at", UtcDateTime(), nullable=True),
         sa.Column("opened_at", UtcDateTime(), nullable=True),
-        sa.Column("next_session_id", sa.Uuid(), nullable=True),
+        sa.Column("next_session_id", Uuid(), nullable=True),
         sa.Column("before", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["user.id"], name=op.f("fk_summary_client_id")),
         sa.ForeignKeyConstraint(["coach_id"], ["user.id"], name=op.f("fk_summary_coach_id")),
@@ -470,8 +471,8 @@ def upgrade() -> None:
 
     op.create_table(
         "completion",
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=True),
         sa.Column("before", sa.Integer(), nullable=True),
@@ -479,7 +480,7 @@ def upgrade() -> None:
         sa.Column("useful", sa.Integer(), nullable=True),
         sa.Column("answers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("shared_at", UtcDateTime(), nullable=True),
-        sa.Column("assignment_id", sa.Uuid(), nullable=True),
+        sa.Column("assignment_id", Uuid(), nullable=True),
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("gone_at", UtcDateTime(), nullable=True),
@@ -487,7 +488,7 @@ def upgrade() -> None:
         sa.Column("tz", sa.String(), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("received_at", UtcDateTime(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_completion_assignment_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_completion_organization_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_completion_user_id")),
@@ -499,11 +500,11 @@ def upgrade() -> None:
 
     op.create_table(
         "practice_skip",
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("instead", sa.String(), nullable=True),
-        sa.Column("assignment_id", sa.Uuid(), nullable=True),
+        sa.Column("assignment_id", Uuid(), nullable=True),
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("gone_at", UtcDateTime(), nullable=True),
@@ -511,7 +512,7 @@ def upgrade() -> None:
         sa.Column("tz", sa.String(), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("received_at", UtcDateTime(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_practice_skip_assignment_id")),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_practice_skip_organization_id")
@@ -524,9 +525,9 @@ def upgrade() -> None:
 
     op.create_table(
         "practice_start",
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("assignment_id", sa.Uuid(), nullable=True),
+        sa.Column("user_id", Uuid(), nullable=False),
+        sa.Column("id", Uuid(), nullable=False),
+        sa.Column("assignment_id", Uuid(), nullable=True),
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("gone_at", UtcDateTime(), nullable=True),
@@ -534,7 +535,7 @@ def upgrade() -> None:
         sa.Column("tz", sa.String(), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("received_at", UtcDateTime(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_practice_start_assignment_id")),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_practice_start_organization_id")
@@ -544,8 +545,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "summary_choice",
-        sa.Column("session_id", sa.Uuid(), nullable=False),
-        sa.Column("assignment_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", Uuid(), nullable=False),
+        sa.Column("assignment_id", Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("cue", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_summary_choice_assignment_id")),
