@@ -5,6 +5,7 @@ import pytest
 from app.accounts.models import Consent, Invite, Membership, SignIn, SignInCode, User
 from app.accounts.models.consent import CHECK_INS, PRACTICES, TERMS
 from app.core.db import db
+from tests import people
 from tests.accounts.mailbox import another, code_for, link_for, mails
 
 NOA = "noa@mail.example"
@@ -236,3 +237,19 @@ def test_no_line_of_the_log_holds_a_token(http, shown, caplog):
     caplog.set_level("INFO")
     http().get(f"/join/{shown.token}")
     assert caplog.records and not any(shown.token in str(vars(record)) for record in caplog.records)
+
+
+def test_a_link_taken_back_between_the_page_and_the_tap_lets_nobody_in(shown, clock):
+    shown.revoke(clock.now)
+    db.session.flush()
+    assert shown.accept(email=NOA, name="Noa", zone="UTC", sees=False, now=clock.now) is None
+
+
+def test_a_coach_who_rests_does_not_return_by_a_link(http, harbour_lane, ingrid, clock):
+    rests = people.person(harbour_lane, "Resting Coach", "coach", now=clock.now, state="paused")
+    http(ingrid).post("/people/invites", data={"role": "coach", "email": rests.email})
+    path, phone = link_for(rests.email), http()
+    phone.post(path, data=answers(email=rests.email))
+    page = phone.post(f"{path}/code", data={"code": code_for(rests.email)})
+    assert page.status_code == 422 and "Your access here rests" in page.text
+    assert User.of_address(rests.email).roles == frozenset()
