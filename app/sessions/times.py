@@ -34,6 +34,10 @@ def rhythm(session: CoachingSession) -> timedelta:
     """Whole days from the session before to this one; two weeks when there is none."""
     before = CoachingSession.before(session)
     days = (session.starts_at - before.starts_at + timedelta(hours=12)).days if before else 0
+    weeks = round(days / 7)
+    # Moved by a day once, two people still meet by the week.
+    if weeks and abs(days - weeks * 7) == 1:
+        days = weeks * 7
     return timedelta(days=days) if 1 <= days <= 92 else RHYTHM
 
 

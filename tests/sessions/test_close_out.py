@@ -23,6 +23,12 @@ def test_the_next_date_follows_the_rhythm_of_the_two(http, maya, amara, tuesday,
     assert 'value="2026-04-14T18:30"' in page and "Every week, as before." in page
 
 
+def test_moved_by_a_day_once_they_still_meet_by_the_week(http, maya, amara, tuesday, clock):
+    session(maya, amara, datetime(2026, 3, 23, 18, 30, tzinfo=UTC), now=clock.now, outcome="done")
+    page = page_of(http(amara), tuesday)
+    assert 'value="2026-04-21T18:30"' in page and "Every two weeks, as before." in page
+
+
 def test_a_booked_session_is_the_next_date(http, amara, tuesday, next_week):
     next_week.starts_at = datetime(2026, 4, 16, 8, 0, tzinfo=UTC)
     page = page_of(http(amara), tuesday)
