@@ -54,6 +54,8 @@ def test_a_moment_is_told_in_the_persons_zone(speaks):
     assert words.long_day(datetime(2026, 4, 8, 20, 0, tzinfo=UTC)) == "Thursday 9 April"
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(36, "36 seconds"), (60, "1 minute"), (200, "3 minutes"), (480, "8 minutes")])
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(36, "36 seconds"), (60, "1 minute"), (200, "3 minutes"), (480, "8 minutes")]
+)
 def test_spans_are_rounded_as_people_do(seconds, said):
     assert words.span(seconds) == said
