@@ -7,15 +7,17 @@ import uuid
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import Uuid as PlainUuid
 
 from app.core.ids import uuid7
 
@@ -44,6 +46,20 @@ class UtcDateTime(TypeDecorator):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Uuid(PlainUuid):
+    """The same column. Where ids are text (SQLite), one read before is not parsed again: a page reads few, often."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect, coltype):
+        return _known_uuid if super().result_processor(dialect, coltype) else None
+
+
+@lru_cache(maxsize=4096)
+def _known_uuid(text: str | None) -> uuid.UUID | None:
+    return None if text is None else uuid.UUID(text)
 
 
 _JSON = JSON().with_variant(JSONB, "postgresql")
