@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 from marshmallow.fields import UUID, NaiveDateTime
 
 from app.accounts.models import User
+from app.accounts.models.consent import PRACTICES
 from app.core.words import place
 from app.practices.models import Assignment, PracticeVersion
 from app.sessions.letter import Letter, Line
@@ -60,9 +61,10 @@ class CloseOut:
 
     @cached_property
     def current(self) -> dict[str, Assignment]:
-        """What the client has now, oldest first, by id as text."""
+        """What the client has now, oldest first, by id as text; of a former coach's only what they let this one see."""
         rows = Assignment.current(self.client.id, self.client.local_day(self.now))
-        return {str(one.id): one for one in rows}
+        sees = self.client.consents_to(PRACTICES)
+        return {str(one.id): one for one in rows if sees or one.coach_id == self.coach.id}
 
     @cached_property
     def library(self) -> list[PracticeVersion]:
@@ -178,7 +180,8 @@ class CloseOut:
             self.session.settle(outcome, now=self.now)
             self.session.book_next(self.next_at, now=self.now)
         else:
-            summary.conclude(self.client, self.picks()[0], outcome=outcome, next_at=self.next_at, now=self.now)
+            current = list(self.current.values())
+            summary.conclude(self.picks()[0], current=current, outcome=outcome, next_at=self.next_at, now=self.now)
 
     def picks(self) -> tuple[list[Pick], dict[str, str]]:
         """(what the practice rows mean, what is wrong with them by field)."""

@@ -2,11 +2,13 @@
 
 import pytest
 
-from app.accounts.models import Pairing
+from app.accounts.models import Consent, Pairing
+from app.accounts.models.consent import PRACTICES
 from app.core.db import db
 from app.core.ids import uuid7
+from app.practices.models import Assignment
 from app.sessions.models import CoachingSession, PrivateNote, Summary
-from tests.sessions.forms import closing, save
+from tests.sessions.forms import closing, page_of, publish, save, undo
 from tests.sessions.test_agenda import bring
 
 
@@ -63,6 +65,20 @@ def test_it_goes_along_when_the_client_comes_back_by_an_invitation(http, maya, a
     Pairing.begin(coach=daniel, client=maya, now=clock.now)
     http(daniel).post(f"/f/clients/{maya.id}/reading")
     assert "Tuesday 14 April 11:30 Denver" in http(daniel).get(f"/clients/{maya.id}/brief").text
+
+
+def test_what_a_former_coach_gave_is_shown_with_consent_only_and_stays(
+    http, maya, daniel, next_week, long_sigh, hand_over, clock
+):
+    hand_over(daniel)
+    clock.moves(days=7)
+    browser, today = http(daniel), maya.local_day(clock.now)
+    assert "The long sigh</b>" not in page_of(browser, next_week)
+    publish(browser, next_week, closing(focus="Two jobs", slug_1="worry-slot", next_at="2026-04-28T11:30"))
+    assert [one.title for one in Assignment.current(maya.id, today)] == ["The long sigh", "Worry slot"]
+    Consent.give(maya, PRACTICES, coach_id=daniel.id, now=clock.now)
+    undo(browser, next_week)
+    assert "Ends when you publish: The long sigh" in page_of(browser, next_week)
 
 
 def test_words_begun_for_it_are_not_handed_over(http, amara, daniel, next_week, hand_over):

@@ -107,11 +107,17 @@ class Summary(Base):
         self.edited_at = now
 
     def conclude(
-        self, client: User, picks: list[Pick], *, outcome: str, next_at: datetime | None, now: datetime
+        self,
+        picks: list[Pick],
+        *,
+        current: list[Assignment],
+        outcome: str,
+        next_at: datetime | None,
+        now: datetime,
     ) -> None:
-        """Publishes with all it brings: attendance, practices given, kept or ended, the next session, the nudge."""
-        today = client.local_day(now)
-        current = Assignment.current(client.id, today)
+        """Publishes with all it brings: attendance, practices given, the next session, the nudge. What is `current`
+        is kept if it was picked and ends otherwise."""
+        client, today = self.session.client, self.session.client.local_day(now)
         self.before = {"outcome": self.session.outcome, "assignments": [as_it_is(one) for one in current]}
         self.session.settle(outcome, now=now)
         given = [pick.give(self.session, client, now=now) for pick in picks]
