@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.core.words import short_day
 from app.habits import words
 from app.habits.models import Habit, HabitDay, HabitPause
+from app.habits.said import SaidDay
 from app.habits.travel import days_cut_short, reach
 from app.streaks import (
     BACKDATE_DAYS,
@@ -37,7 +38,7 @@ class StripDay:
 
     day: date
     state: DayState
-    row: HabitDay | None = None
+    row: SaidDay | None = None
 
     @property
     def look(self) -> str:
@@ -85,7 +86,7 @@ class HabitView:
     habit: Habit
     today: date
     history: History
-    rows: dict[date, HabitDay]
+    rows: dict[date, SaidDay]
     runs_hidden: bool = False
 
     @property
@@ -232,7 +233,7 @@ def view_of(person: User, habit: Habit, today: date) -> HabitView:
     return _view(habit, HabitDay.of_habit(habit), person, today, short)
 
 
-def _view(habit: Habit, rows: list[HabitDay], person: User, today: date, short: frozenset[date]) -> HabitView:
+def _view(habit: Habit, rows: list[SaidDay], person: User, today: date, short: frozenset[date]) -> HabitView:
     history = habit.history(rows, short_days=short)
     by_day = {row.day: row for row in rows}
     return HabitView(habit, today, history, by_day, runs_hidden=bool(person.prefers("hide_runs")))
