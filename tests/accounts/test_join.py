@@ -129,6 +129,13 @@ def test_two_taps_make_one_person(http, mailed, clock):
     assert twin.get("/settings").status_code == 200
 
 
+def test_ten_seconds_later_the_link_opens_nothing_even_there(http, mailed, clock):
+    phone = http()
+    assert phone.post(mailed, data=answers()).status_code == 303
+    clock.moves(seconds=11)
+    assert phone.post(mailed, data=answers()).status_code == 410
+
+
 def test_the_link_works_once(http, mailed):
     http().post(mailed, data=answers())
     page = http().post(mailed, data=answers(email="second@mail.example"))
