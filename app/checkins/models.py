@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Index, func, select
+from sqlalchemy import Index, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, db
@@ -13,6 +15,8 @@ from app.entries.models import Entry, Kept
 
 KIND = "mood.checked_in"
 EDIT_DAYS = 3
+# A third day is noticed; further than one more nobody counts.
+FEW_DAYS = 4
 
 
 class CheckIn(Kept, Base):
@@ -77,22 +81,40 @@ class CheckIn(Kept, Base):
         rows = cls.standing(person_id).order_by(cls.local_date.desc(), cls.occurred_at.desc())
         return db.session.scalar(rows.limit(1))
 
-    @classmethod
-    def first_sleep(cls, person_id: uuid.UUID, day: date) -> uuid.UUID | None:
-        """Which check-in of that day said how the night was; None if none did."""
-        rows = cls.standing(person_id).with_only_columns(cls.id).where(cls.local_date == day, cls.sleep.is_not(None))
-        return db.session.scalar(rows.order_by(cls.occurred_at).limit(1))
-
-    @classmethod
-    def days_so_far(cls, person_id: uuid.UUID) -> int:
-        """On how many local dates this person checked in."""
-        rows = cls.standing(person_id).with_only_columns(func.count(cls.local_date.distinct()))
-        return db.session.scalar(rows)
-
-    @property
-    def corrects(self) -> uuid.UUID | None:
-        """The check-in that this one replaced, if it is a correction."""
-        return db.session.get(Entry, (self.user_id, self.id)).supersedes
+    def beside(self) -> Beside:
+        """What the answer to it depends on, in one statement."""
+        asked = {"person": self.user_id, "name": self.id, "day": self.local_date, "few": FEW_DAYS}
+        return Beside(*db.session.execute(_beside(), asked).one())
 
     def editable_on(self, today: date) -> bool:
         return today - self.local_date <= timedelta(days=EDIT_DAYS)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Around one check-in: what it replaced, the newest standing one, which of its day told the night first, and on
+    how many local dates this person checked in (none is counted beyond FEW_DAYS)."""
+
+    corrects: uuid.UUID | None
+    newest: uuid.UUID | None
+    told_the_night: uuid.UUID | None
+    days: int
+
+
+@cache
+def _beside() -> Select:
+    # Written at its first use: what kind of column a foreign key is, is known once every table is.
+    person, of_entry = bindparam("person"), (Entry.user_id == bindparam("person"), Entry.id == bindparam("name"))
+    rows = CheckIn.standing(person)
+    nights = rows.where(CheckIn.local_date == bindparam("day"), CheckIn.sleep.is_not(None))
+    dates = rows.with_only_columns(CheckIn.local_date).distinct().limit(bindparam("few")).subquery()
+    return select(
+        select(Entry.supersedes).where(*of_entry).scalar_subquery(),
+        _first(rows.order_by(CheckIn.local_date.desc(), CheckIn.occurred_at.desc())),
+        _first(nights.order_by(CheckIn.occurred_at)),
+        select(func.count()).select_from(dates).scalar_subquery(),
+    )
+
+
+def _first(rows: Select):
+    return rows.with_only_columns(CheckIn.id).limit(1).scalar_subquery()

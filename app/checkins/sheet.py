@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.accounts.models import User
 from app.accounts.models.consent import CHECK_INS
-from app.checkins.models import CheckIn
+from app.checkins.models import Beside, CheckIn
 from app.core.forms import Form
 from app.data import practices
 from app.measures.items import item, label
@@ -28,13 +28,14 @@ QUIET_DAYS = 10
 
 @dataclass(frozen=True)
 class Sheet:
-    """`values`: mood, stress, energy, sleep, tags, note, share as chosen so far. `check_in`: the saved one, if any."""
+    """`values`: mood, stress, energy, sleep, tags, note, share as chosen so far. `check_in`: the saved one, if any;
+    `beside`: what stands around it."""
 
     person: User
     values: dict[str, Any] = field(default_factory=dict)
     check_in: CheckIn | None = None
     asks_sleep: bool = False
-    days: int = 0
+    beside: Beside | None = None
 
     @classmethod
     def blank(cls, person: User, *, now: datetime, mood: int | None = None) -> Sheet:
@@ -54,13 +55,19 @@ class Sheet:
         """A saved check-in, open for more."""
         names = ("mood", "stress", "energy", "sleep", "tags", "note")
         values = {name: getattr(check_in, name) for name in names} | {"share": check_in.shared_at is not None}
-        first_today = CheckIn.first_sleep(person.id, check_in.local_date) in (None, check_in.id)
+        beside = check_in.beside()
+        first_today = beside.told_the_night in (None, check_in.id)
         asks_sleep = (_morning(person, check_in.occurred_at) and first_today) or check_in.sleep is not None
-        return cls(person, values, check_in, asks_sleep, CheckIn.days_so_far(person.id))
+        return cls(person, values, check_in, asks_sleep, beside)
 
     def options(self, name: str) -> list[dict[str, Any]]:
         """[{value, label}] of an item, as measures.json words them."""
         return item(name)["options"]
+
+    @property
+    def newest(self) -> CheckIn | None:
+        """The saved one, if nothing was said after it."""
+        return self.check_in if self.beside and self.beside.newest == self.check_in.id else None
 
     @property
     def title(self) -> str:
@@ -83,16 +90,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Card:
-    """The card on Today: what was said last today, or the question. One statement."""
+    """The card on Today: what was said last today, or the question. One statement, or none where `last` is known."""
 
     kept: CheckIn | None
     after_quiet: bool
     coach_sees: bool
 
     @classmethod
-    def of(cls, person: User, *, now: datetime) -> Card:
-        today = person.local_day(now)
-        last = CheckIn.last_of(person.id)
+    def of(cls, person: User, *, now: datetime, last: CheckIn | None = None) -> Card:
+        today, last = person.local_day(now), last or CheckIn.last_of(person.id)
         return cls(
             kept=last if last and last.local_date >= today else None,
             after_quiet=last is not None and (today - last.local_date).days >= QUIET_DAYS,

@@ -31,6 +31,7 @@ def show():
 def create():
     """The plain form: new, or a correction when it says what it supersedes."""
     form, check_in, code = _record()
+    db.session.commit()
     if check_in:
         return redirect(url_for("checkins.edit", check_in_id=check_in.id), 303)
     sheet = _typed(form)
@@ -44,7 +45,10 @@ def create_fragment():
     form, check_in, code = _record()
     now = clock.now()
     sheet = Sheet.of(current_user, check_in, now=now) if check_in else _typed(form)
-    shown = {"sheet": sheet, "form": None if check_in else form, "card": Card.of(current_user, now=now)}
+    card = Card.of(current_user, now=now, last=sheet.newest)
+    # All is read by now: whatever is read after the commit waits for another turn to write.
+    db.session.commit()
+    shown = {"sheet": sheet, "form": None if check_in else form, "card": card}
     return render_template(f"checkins/{'_saved' if sheet.check_in else '_ask'}.html", **shown), code
 
 
@@ -61,6 +65,7 @@ def edit(check_in_id: uuid.UUID):
 def withdraw(check_in_id: uuid.UUID):
     """Undo, as a plain form."""
     _withdraw(check_in_id)
+    db.session.commit()
     return redirect(url_for("today.show"), 303)
 
 
@@ -69,11 +74,14 @@ def withdraw(check_in_id: uuid.UUID):
 def withdraw_fragment(check_in_id: uuid.UUID):
     """Undo, in the sheet."""
     _withdraw(check_in_id)
-    return render_template("checkins/_withdrawn.html", card=Card.of(current_user, now=clock.now()))
+    card = Card.of(current_user, now=clock.now())
+    db.session.commit()
+    return render_template("checkins/_withdrawn.html", card=card)
 
 
 def _record() -> tuple[Form, CheckIn | None, int]:
-    """Loads and records the form; (form, check-in, 200), or (form, None, 422 or 409) with the words in the form."""
+    """Loads and records the form; (form, check-in, 200), or (form, None, 422 or 409) with the words in the form.
+    The view commits."""
     form, now = Form(CheckInForm(), request.form), clock.now()
     if not form.ok:
         return form, None, 422
@@ -88,7 +96,6 @@ def _record() -> tuple[Form, CheckIn | None, int]:
         form.errors["mood"] = "Something else was saved under this form already. Please open the page anew."
         return form, None, 409
     check_in = CheckIn.record(admission.entry) if admission.new else None
-    db.session.commit()
     return form, check_in or CheckIn.latest_version(current_user.id, admission.entry.id) or abort(410), 200
 
 
@@ -109,4 +116,3 @@ def _withdraw(check_in_id: uuid.UUID) -> None:
     admission = Entry.admit(current_user, sent(form.data, "entry.withdrawn", person=current_user, now=now), now=now)
     if admission.new:
         CheckIn.retire(current_user.id, check_in_id, at=now)
-    db.session.commit()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, exists, select, update
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy import ForeignKey, Index, Select, bindparam, select, update
+from sqlalchemy.orm import Mapped, declared_attr, make_transient_to_detached, mapped_column
 
 from app.core.db import Base, db, insert_once, json_text
 
@@ -96,20 +97,33 @@ class Entry(Base):
             "payload": sent.payload,
             "body_hash": sent.body_hash(),
         }
-        stored = insert_once(cls, values, unique=["user_id", "id"])
+        if insert_once(cls, values, unique=["user_id", "id"]):
+            return Admission("stored", cls._just_stored(values))
         entry = db.session.get(cls, (person.id, sent.id))
-        if stored:
-            return Admission("stored", entry)
         return Admission("duplicate" if entry.body_hash == values["body_hash"] else "held", entry)
+
+    @classmethod
+    def _just_stored(cls, values: dict[str, Any]) -> Entry:
+        # The session takes it for a row it has read: we know every column of it already.
+        entry = cls(**values | {"occurred_at": values["occurred_at"].astimezone(UTC)})
+        make_transient_to_detached(entry)
+        db.session.add(entry)
+        return entry
 
     @property
     def corrected_at(self) -> datetime:
         """When it happened, by our clock: for ordering only, never shown."""
         return self.occurred_at + timedelta(milliseconds=self.skew_ms or 0)
 
-    def superseded(self) -> bool:
-        """Has a correction of this entry arrived, perhaps before the entry itself?"""
-        return db.session.scalar(select(exists().where(Entry.user_id == self.user_id, Entry.supersedes == self.id)))
+    def superseded_by(self) -> list[uuid.UUID]:
+        """What corrects or withdraws this entry, if it arrived already, perhaps before the entry itself."""
+        return list(db.session.scalars(_later(), {"person": self.user_id, "name": self.id}))
+
+
+@cache
+def _later() -> Select[tuple[uuid.UUID]]:
+    # Written at its first use: what kind of column a foreign key is, is known once every table is.
+    return select(Entry.id).where(Entry.user_id == bindparam("person"), Entry.supersedes == bindparam("name"))
 
 
 class Kept:
@@ -135,12 +149,13 @@ class Kept:
     @classmethod
     def keep(cls, entry: Entry, **columns):
         """Adds the row of an admitted entry and retires the one it supersedes. Returns the row, flushed."""
+        later = entry.superseded_by()
         row = cls(
             user_id=entry.user_id,
             id=entry.id,
             organization_id=entry.organization_id,
             received_at=entry.received_at,
-            gone_at=entry.received_at if entry.superseded() else None,
+            gone_at=entry.received_at if later else None,
             **_moment(entry),
             **columns,
         )
@@ -151,17 +166,16 @@ class Kept:
             cls.retire(entry.user_id, entry.supersedes, at=entry.received_at)
         db.session.add(row)
         db.session.flush()
-        row._correct_what_came_first()
+        row._correct_what_came_first(later)
         return row
 
     def _happens_with(self, other) -> None:
         for name in ("occurred_at", "tz", "local_date"):
             setattr(self, name, getattr(other, name))
 
-    def _correct_what_came_first(self) -> None:
+    def _correct_what_came_first(self, later: list[uuid.UUID]) -> None:
         """A correction that arrived before its original takes over the original's moment now."""
-        later = select(Entry.id).where(Entry.user_id == self.user_id, Entry.supersedes == self.id)
-        for correction in db.session.scalars(later):
+        for correction in later:
             row = db.session.get(type(self), (self.user_id, correction))
             if row:
                 row._happens_with(self)
