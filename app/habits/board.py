@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.core.words import short_day
 from app.habits import words
 from app.habits.models import Habit, HabitDay, HabitPause
-from app.habits.said import SaidDay
+from app.habits.said import SaidDay, marks_said
 from app.habits.travel import days_cut_short, reach
 from app.streaks import (
     BACKDATE_DAYS,
@@ -25,8 +25,11 @@ from app.streaks import (
     rest_hint,
     this_week,
 )
+from app.streaks.rules import SHOWN_FROM
 
 STRIP_DAYS = 7
+# What Today reads at first: more than the four weeks of consistency and most runs; the rest only where it is asked for.
+RECENT_DAYS = 90
 # How far ahead a rest day can be marked.
 REST_AHEAD_DAYS = 28
 A_DAY = timedelta(days=1)
@@ -80,14 +83,28 @@ class StripDay:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """The days `before` a date of all habits of a client: one statement when they are first asked for."""
+
+    client_id: uuid.UUID
+    before: date
+
+    @cached_property
+    def days(self) -> dict[uuid.UUID, list[SaidDay]]:
+        return HabitDay.of(self.client_id, before=self.before)
+
+
+@dataclass(frozen=True)
 class HabitView:
-    """A habit on `today`: its marks, its numbers and its sentence. `rows`: what was said, by date."""
+    """A habit on `today`: its marks, its numbers and its sentence. `rows`: what was said, by date.
+    With `earlier`, `rows` and `history` hold only what was said since."""
 
     habit: Habit
     today: date
     history: History
     rows: dict[date, SaidDay]
     runs_hidden: bool = False
+    earlier: Earlier | None = None
 
     @property
     def id(self) -> uuid.UUID:
@@ -99,7 +116,27 @@ class HabitView:
 
     @cached_property
     def run(self) -> Run:
-        return Run.from_history(self.history, self.today)
+        return Run.from_history(self.whole, self.today)
+
+    @cached_property
+    def lately(self) -> Run:
+        """The run as it stands, from no more days than that takes: its best may be an older one."""
+        if not self.earlier:
+            return self.run
+        return Run.lately(self.history, self.today, since=self.earlier.before) or self.run
+
+    @property
+    def has_run(self) -> bool:
+        """Was there ever a run to show?"""
+        return self.lately.best >= SHOWN_FROM or self.run.best >= SHOWN_FROM
+
+    @cached_property
+    def whole(self) -> History:
+        """The history from its first day on."""
+        if not self.earlier or self.history.since >= self.earlier.before:
+            return self.history
+        marks = marks_said(self.earlier.days.get(self.id, []))
+        return replace(self.history, marks=marks | self.history.marks)
 
     @cached_property
     def consistency(self) -> Consistency:
@@ -107,7 +144,7 @@ class HabitView:
 
     @cached_property
     def steadiness(self) -> Steadiness:
-        return Steadiness.from_history(self.history, self.today)
+        return Steadiness.from_history(self.whole, self.today)
 
     @cached_property
     def week(self) -> Week | None:
@@ -192,7 +229,7 @@ class HabitView:
 
     @property
     def run_shown(self) -> bool:
-        return self.run.shown and not self.runs_hidden
+        return self.lately.shown and not self.runs_hidden
 
     @property
     def run_words(self) -> str | None:
@@ -214,17 +251,20 @@ class HabitView:
 
 
 def board(person: User, now: datetime) -> list[HabitView]:
-    """The habits this person keeps now, oldest first. Three statements for any number of them, one for none."""
-    return boarded(person, Habit.current(person.id), person.local_day(now))
+    """The habits this person keeps now, oldest first. Three statements for any number of them, one for none; one more
+    where a run is older than what Today reads."""
+    today = person.local_day(now)
+    earlier = Earlier(person.id, before=today - RECENT_DAYS * A_DAY)
+    return boarded(person, Habit.current(person.id), today, earlier=earlier)
 
 
-def boarded(person: User, habits: list[Habit], today: date) -> list[HabitView]:
+def boarded(person: User, habits: list[Habit], today: date, *, earlier: Earlier | None = None) -> list[HabitView]:
     """These habits of one person as they stand on `today`: two statements, none without habits."""
     if not habits:
         return []
-    days = HabitDay.of(person.id)
+    days = HabitDay.of(person.id, since=earlier.before if earlier else None)
     short = days_cut_short(person, min(habit.starts_on for habit in habits), reach(today))
-    return [_view(habit, days.get(habit.id, []), person, today, short) for habit in habits]
+    return [_view(habit, days.get(habit.id, []), person, today, short, earlier) for habit in habits]
 
 
 def view_of(person: User, habit: Habit, today: date) -> HabitView:
@@ -233,7 +273,15 @@ def view_of(person: User, habit: Habit, today: date) -> HabitView:
     return _view(habit, HabitDay.of_habit(habit), person, today, short)
 
 
-def _view(habit: Habit, rows: list[SaidDay], person: User, today: date, short: frozenset[date]) -> HabitView:
+def _view(
+    habit: Habit,
+    rows: list[SaidDay],
+    person: User,
+    today: date,
+    short: frozenset[date],
+    earlier: Earlier | None = None,
+) -> HabitView:
     history = habit.history(rows, short_days=short)
     by_day = {row.day: row for row in rows}
-    return HabitView(habit, today, history, by_day, runs_hidden=bool(person.prefers("hide_runs")))
+    hidden = bool(person.prefers("hide_runs"))
+    return HabitView(habit, today, history, by_day, runs_hidden=hidden, earlier=earlier)

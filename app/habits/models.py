@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.core.db import Base, Named, db, insert_once
 from app.entries.models import Entry
-from app.habits.said import SaidDay
+from app.habits.said import SaidDay, marks_said
 from app.streaks import History, Mark, Period, Schedule
 
 KIND = "habit.set"
@@ -104,7 +104,7 @@ class Habit(Named, Base):
 
     def history(self, days: Iterable[SaidDay], *, short_days: frozenset[date] = frozenset()) -> History:
         """What streaks need: periods, marks and pauses. `days`: this habit's rows, in any order."""
-        marks = {day.day: day.mark for day in days if day.mark}
+        marks = marks_said(days)
         return History(
             periods=tuple(Period(since=one.since, schedule=Schedule.from_dict(one.rhythm)) for one in self.rhythms),
             marks=marks,
@@ -143,7 +143,7 @@ class Habit(Named, Base):
 
     def reopen(self, today: date, days: Iterable[SaidDay]) -> None:
         """Takes it up again: the days in between were a pause, so the run has waited. `days`: this habit's rows."""
-        last_day = self._last_day({day.day: day.mark for day in days if day.mark})
+        last_day = self._last_day(marks_said(days))
         if last_day and last_day + A_DAY < today:
             self.pauses.append(HabitPause(first=last_day + A_DAY, last=today - A_DAY))
         self.closed_at = self.closed_on = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -37,3 +38,8 @@ class SaidDay(NamedTuple):
     def added_later(self) -> bool:
         """Said on a later local date than the day it is about."""
         return self.said_on > self.day
+
+
+def marks_said(days: Iterable[SaidDay]) -> dict[date, Mark]:
+    """What the rules need of them."""
+    return {row.day: mark for row in days if (mark := row.mark)}

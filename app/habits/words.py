@@ -39,7 +39,7 @@ def run_words(view: HabitView) -> str | None:
 
 def note(view: HabitView) -> str:
     """On Today: "Done at 7:05. Run of 6", else the nearest thing to say, else "12 of your last 15"."""
-    run = f"Run of {view.run.current}{UNITS[view.run.unit]}" if view.run_shown else None
+    run = f"Run of {view.lately.current}{UNITS[view.lately.unit]}" if view.run_shown else None
     if view.done:
         row = view.now.row
         done = "Done" if row.added_later else f"Done at {wall_clock(row.said_at)}"
@@ -78,7 +78,7 @@ def _of_days(view: HabitView) -> str | None:
     if view.runs_hidden:
         return None
     if view.run_shown and yesterday is DayState.NONE:
-        return f"Yesterday was off. Your run is still {view.run.current}."
-    if not view.run.shown and view.run.best >= SHOWN_FROM:
+        return f"Yesterday was off. Your run is still {view.lately.current}."
+    if not view.lately.shown and view.has_run:
         return "A new run starts whenever you like."
     return None

@@ -1,8 +1,10 @@
 """What a client marked on which date, and what each date is by the schedule of its time."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from functools import cached_property
@@ -100,6 +102,14 @@ class History:
         while day <= last and (schedule := self.schedule_on(day)):
             yield day, self.day(day, today), schedule
             day += A_DAY
+
+    def begun(self, since: date) -> History:
+        """The same, begun on `since` or when it was: for what looks no further back."""
+        schedule = self.schedule_on(since)
+        if since <= self.since or schedule is None:
+            return self
+        later = (period for period in self.in_force if period.since > since)
+        return replace(self, periods=(Period(since, schedule), *later))
 
     def rested(self, day: date) -> bool:
         return self.marks.get(day) in (Mark.REST, Mark.BOTH)

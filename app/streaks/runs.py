@@ -1,5 +1,7 @@
 """The run: how long a habit has been kept, with small gaps let go."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -29,7 +31,21 @@ class Run:
 
     @classmethod
     def from_history(cls, history: History, today: date) -> Self:
-        rows = counted_rows(history, today)
+        return cls._of(history, today, counted_rows(history, today))
+
+    @classmethod
+    def lately(cls, history: History, today: date, *, since: date) -> Self | None:
+        """The same from the dates from `since` on alone, its bests being those of these dates.
+        None where the current run may reach further back."""
+        begun = history.begun(since)
+        rows = counted_rows(begun, today)
+        inside = (
+            since <= history.since or len(rows) > 1 or any(stretches.broken(row, WINDOW[unit]) for unit, row in rows)
+        )
+        return cls._of(begun, today, rows) if inside else None
+
+    @classmethod
+    def _of(cls, history: History, today: date, rows: Rows) -> Self:
         unit, stretch = current_stretch(history, today, rows)
         return cls(
             unit=unit,

@@ -41,6 +41,11 @@ def current(counted: Sequence[Counted], window: int) -> Stretch:
     return Stretch(tuple(row))
 
 
+def broken(counted: Sequence[Counted], window: int) -> bool:
+    """Does the current stretch begin inside this row, whatever came before it?"""
+    return any(_starts(counted, window))
+
+
 def best(counted: Sequence[Counted], window: int) -> int:
     """The most done days of any such stretch."""
     done_before = [0]

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import event
 
 from app.core.db import db
-from app.habits.board import board
-from tests.habits.habits import A_DAY, TODAY, habit_of, played, tap, url
+from app.habits.board import board, view_of
+from tests.habits.habits import A_DAY, TODAY, habit_of, played, said_long_ago, tap, url
 from tests.habits.test_marking import plain
 
 
@@ -90,6 +90,26 @@ def test_the_list_costs_as_many_statements_with_one_habit_as_with_eight(http, ma
         played(browser, habits[-1], "D")
     assert statements(lambda: browser.get("/habits")) == one <= 4
     assert maya.zone and statements(lambda: board(maya, clock.now)) == 3
+
+
+@pytest.mark.parametrize(
+    ("long_ago", "of_late", "words", "more"),
+    [
+        ("D" * 150, "D" * 90 + ".", "Yesterday was off. Your run is still 240.", 1),
+        ("D" * 150, ".." + "D" * 60 + ".", "Yesterday was off. Your run is still 60.", 0),
+        ("DDD" + "." * 147, "." * 100, "0 of your last 28. A new run starts whenever you like.", 1),
+        ("." * 150, "." * 40 + "DDDD" + "." * 40, "0 of your last 28. A new run starts whenever you like.", 0),
+        ("." * 150, "." * 100, "0 of your last 28", 1),
+    ],
+)
+def test_today_reads_a_long_history_only_as_far_as_it_speaks_of_it(maya, clock, long_ago, of_late, words, more):
+    drawing = long_ago + of_late + "."
+    habit = habit_of(maya, now=clock.now, began=len(drawing) - 1)
+    said_long_ago(habit, drawing)
+    assert view_of(maya, habit, TODAY).note.endswith(words)
+    notes = []
+    assert maya.zone and statements(lambda: notes.extend(view.note for view in board(maya, clock.now))) == 3 + more
+    assert notes == [view_of(maya, habit, TODAY).note]
 
 
 def test_a_date_of_which_travel_left_little_is_not_asked_for(http, maya, clock):

@@ -1,13 +1,14 @@
 """What holds for every history, looked for with small random ones."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.streaks import DayState, History, Mark, Period, Run, Schedule, marks_of
-from tests.streaks.drawing import DAILY, MONDAY, THREE, WEEKDAYS, day, drawn
+from tests.streaks.drawing import DAILY, MONDAY, THREE, WEEKDAYS, day, drawn, weeks_drawn
 
 small = settings(max_examples=60, deadline=None, derandomize=True)
 schedules = st.sampled_from([DAILY, WEEKDAYS, THREE, Schedule("n_per_week", n=6), Schedule("n_per_week", n=1)])
@@ -83,6 +84,28 @@ def test_a_pause_of_whole_weeks_leaves_the_run_as_it_is(codes, place, weeks, sch
     paused = codes[:cut] + "P" * 7 * weeks + codes[cut:]
     before, after = run(*drawn(codes, schedule)), run(*drawn(paused, schedule))
     assert (after.current, after.best) == (before.current, before.best)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text("DDDDD..RPSB", min_size=1, max_size=90), schedules, changes, st.integers(-2, 90))
+def test_the_run_read_from_the_last_days_is_the_one_of_all_days(codes, schedule, later, place):
+    """Where they are not enough it says so; a best it names is never more than the best of all days."""
+    whole, today = drawn(codes, periods=changed(schedule, later))
+    since = min(day(place), today)
+    recent = replace(whole, marks={marked: mark for marked, mark in whole.marks.items() if marked >= since})
+    found, full = Run.lately(recent, today, since=since), run(whole, today)
+    if found:
+        now = (full.unit, full.current, full.since, full.forgiven)
+        assert (found.unit, found.current, found.since, found.forgiven) == now
+        assert found.best_days <= full.best_days and found.best_weeks <= full.best_weeks
+
+
+def test_the_last_days_are_enough_from_the_last_ending_on():
+    history, today = drawn("D" * 60 + ".." + "D" * 20)
+    assert Run.lately(history, today, since=day(55)).current == run(history, today).current == 20
+    assert Run.lately(history, today, since=day(62)) is None
+    weekly, today = weeks_drawn([3, 3, 1, 1, 3, 3, 3], 3)
+    assert Run.lately(weekly, today, since=day(3)).current == run(weekly, today).current == 3
 
 
 @small
