@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import exists, func, or_, select
 
@@ -11,10 +11,13 @@ from app.core.db import db
 from app.entries.models import Entry
 from app.streaks import short_days
 
+# The first zone is taken to have held before, too: any moment would do.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 def days_cut_short(person: User, first: date, last: date) -> frozenset[date]:
     """The dates from `first` to `last` of which this person lived under twelve hours. One statement."""
-    return short_days(first, last, zones_seen(person) or [(person.created_at, person.zone)])
+    return short_days(first, last, zones_seen(person) or [(LONG_AGO, person.zone)])
 
 
 def zones_seen(person: User) -> list[tuple[datetime, str]]:
