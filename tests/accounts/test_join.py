@@ -260,3 +260,11 @@ def test_a_coach_who_rests_does_not_return_by_a_link(http, harbour_lane, ingrid,
     page = phone.post(f"{path}/code", data={"code": code_for(rests.email)})
     assert page.status_code == 422 and "Your access here rests" in page.text
     assert User.of_address(rests.email).roles == frozenset()
+
+
+def test_a_code_asked_for_with_one_link_is_no_key_to_another(http, amara, daniel, shown, clock):
+    own = {"organization_id": daniel.organization_id, "coach_id": daniel.id, "invited_by_id": daniel.id}
+    other, phone = Invite.make(role="client", now=clock.now, **own), http()
+    phone.post(f"/join/{shown.token}", data=answers())
+    page = phone.post(f"/join/{other.token}/code", data={"code": code_for(NOA)})
+    assert page.status_code == 422 and joined() is None
