@@ -6,12 +6,14 @@ import hmac
 import secrets
 import uuid
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, delete, select, update
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Select, bindparam, delete, select, update
+from sqlalchemy.orm import Mapped, joinedload, load_only, mapped_column, relationship
 
-from app.accounts.models.organization import Pairing
+from app.accounts.models.consent import Consent
+from app.accounts.models.organization import Membership, Pairing
 from app.core.db import Base, Named, db
 from app.core.ids import uuid7
 from app.core.keys import keyed_hash
@@ -61,23 +63,8 @@ class SignIn(Named, Base):
     @classmethod
     def load(cls, token: str, *, now: datetime) -> User | None:
         """The person of a cookie, with roles, pairing and coach in one statement; None once it ended or ran out."""
-        from app.accounts.models.user import User
-
-        person = joinedload(cls.user)
-        sign_in = (
-            db.session.scalars(
-                select(cls)
-                .where(cls.token_hash == keyed_hash("sign-in", token), cls.ended_at.is_(None))
-                .options(
-                    person.joinedload(User.memberships),
-                    person.joinedload(User.consents),
-                    person.joinedload(User.organization),
-                    person.joinedload(User.pairing).joinedload(Pairing.coach),
-                )
-            )
-            .unique()
-            .one_or_none()
-        )
+        named = {"token_hash": keyed_hash("sign-in", token)}
+        sign_in = db.session.scalars(_living(), named).unique().one_or_none()
         if sign_in is None or not sign_in.lasts(now):
             return None
         user = sign_in.user
@@ -137,6 +124,29 @@ class SignIn(Named, Base):
     @classmethod
     def end_all(cls, user_id: uuid.UUID, *, now: datetime) -> None:
         db.session.execute(update(cls).where(cls.user_id == user_id, cls.ended_at.is_(None)).values(ended_at=now))
+
+
+@cache
+def _living() -> Select[tuple[SignIn]]:
+    """The sign-in of a `token_hash` with its person, as every request needs them. What few pages ask for (the name of
+    the organization, who gave what when) is read when it is asked for."""
+    from app.accounts.models.user import User
+
+    person = joinedload(SignIn.user)
+    roles, yes = person.joinedload(User.memberships), person.joinedload(User.consents)
+    pairing = person.joinedload(User.pairing)
+    return (
+        select(SignIn)
+        .where(SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None))
+        .options(
+            load_only(SignIn.user_id, SignIn.created_at, SignIn.used_at, SignIn.ended_at),
+            person.defer(User.created_at),
+            roles.load_only(Membership.role, Membership.joined_at, Membership.paused_at, Membership.ended_at),
+            yes.load_only(Consent.purpose, Consent.coach_id, Consent.given_at, Consent.withdrawn_at),
+            pairing.defer(Pairing.organization_id),
+            pairing.joinedload(Pairing.coach).load_only(User.organization_id, User.name, User.pronouns, User.zone),
+        )
+    )
 
 
 class SignInCode(Named, Base):
