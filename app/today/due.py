@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.accounts.models import User
-from app.practices.models import Assignment, Completion, Skip, practices_due
+from app.practices.models import Assignment, done_and_skipped, practices_due
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,8 @@ class Practices:
 
 
 def practices_today(person: User, today: date) -> Practices:
-    """Three statements: what is assigned, the days it was done this week, what was moved."""
+    """Two statements: what is assigned, and the days it was done or moved this week."""
     assignments = Assignment.current(person.id, today)
-    days = Completion.days(person.id, today - timedelta(days=7))
-    due = practices_due(assignments, days, Skip.recent(person.id, today - timedelta(days=7)), today)
+    days, skips = done_and_skipped(person.id, today - timedelta(days=7))
+    due = practices_due(assignments, days, skips, today)
     return Practices(due, sum(today in days.get(one.id, ()) for one in assignments))

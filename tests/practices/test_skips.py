@@ -1,12 +1,14 @@
 """Can't today: a reason is noted, and the small version or another day is one tap away."""
 
+from datetime import date
+
 import pytest
 
 from app.accounts.models import Consent
 from app.accounts.models.consent import PRACTICES
 from app.core.db import db
 from app.core.ids import uuid7
-from app.practices.models import Skip
+from app.practices.models import Skip, done_and_skipped
 from tests.practices.runs import assign
 
 
@@ -34,6 +36,15 @@ def test_another_day_is_named(http, maya, clock):
     answer = skip(browser, assign(maya, now=clock.now), reason="No time", instead="2026-04-10")
     assert "waits until Friday 10 April" in browser.get(answer.location).text
     assert db.session.scalar(db.select(Skip)).other_day.isoformat() == "2026-04-10"
+
+
+def test_what_was_moved_waits_on_today_for_its_day(http, maya, clock):
+    browser, assignment = http(maya), assign(maya, now=clock.now)
+    skip(browser, assignment, reason="No time", instead="2026-04-10")
+    days, skips = done_and_skipped(maya.id, date(2026, 4, 8))
+    assert days == {} and skips == [(assignment.id, date(2026, 4, 8), "2026-04-10")]
+    assert skips[0].other_day == date(2026, 4, 10)
+    assert 'id="due"' not in browser.get("/today").text
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,16 @@
 from app.practices.models.assignment import Assignment
 from app.practices.models.due import done_of_due, practices_due
 from app.practices.models.library import PracticeVersion
-from app.practices.models.runs import Completion, Skip, Start
+from app.practices.models.runs import Completion, Skip, SkippedDay, Start, done_and_skipped
 
-__all__ = ["Assignment", "Completion", "PracticeVersion", "Skip", "Start", "done_of_due", "practices_due"]
+__all__ = [
+    "Assignment",
+    "Completion",
+    "PracticeVersion",
+    "Skip",
+    "SkippedDay",
+    "Start",
+    "done_and_skipped",
+    "done_of_due",
+    "practices_due",
+]

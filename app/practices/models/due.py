@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from app.practices.models.assignment import Assignment
-from app.practices.models.runs import Skip
+from app.practices.models.runs import Skip, SkippedDay
 from app.streaks import Consistency, History, Mark, Period
 
 WINDOW_DAYS = 14
@@ -17,11 +17,11 @@ A_DAY = timedelta(days=1)
 def practices_due(
     assignments: Iterable[Assignment],
     completion_days: Mapping[uuid.UUID, Collection[date]],
-    skips: Iterable[Skip],
+    skips: Iterable[Skip | SkippedDay],
     today: date,
 ) -> list[Assignment]:
-    """Those of the assignments to do today, in their order. `completion_days` as Completion.days gives it, from the
-    week's start on at least; `skips` as Skip.recent gives it, from six days back on at least."""
+    """Those of the assignments to do today, in their order. `completion_days` and `skips` as
+    done_and_skipped gives them, from the week's start and from six days back on at least."""
     skips = list(skips)
     return [
         one
@@ -55,7 +55,7 @@ def done_of_due(
     return found.done, found.due
 
 
-def _due(one: Assignment, done: Collection[date], skips: list[Skip], today: date) -> bool:
+def _due(one: Assignment, done: Collection[date], skips: list[Skip | SkippedDay], today: date) -> bool:
     if today in done or any(skip.local_date == today and skip.instead != "tiny" for skip in skips):
         return False
     return any(skip.other_day == today for skip in skips) or _scheduled(one, done, today)

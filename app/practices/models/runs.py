@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, String, false, func, literal, select, true, union_all
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, db
@@ -92,20 +93,6 @@ class Completion(_Run, Base):
         return cls.standing(person_id).where(cls.outcome != "stopped")
 
     @classmethod
-    def days(cls, person_id: uuid.UUID, since: date) -> dict[uuid.UUID, set[date]]:
-        """Assignment id -> local dates on which it was done, from `since` on. Two on one date are one."""
-        rows = (
-            cls.counted(person_id)
-            .with_only_columns(cls.assignment_id, cls.local_date)
-            .where(cls.local_date >= since, cls.assignment_id.is_not(None))
-            .distinct()
-        )
-        days: dict[uuid.UUID, set[date]] = {}
-        for assignment_id, day in db.session.execute(rows):
-            days.setdefault(assignment_id, set()).add(day)
-        return days
-
-    @classmethod
     def known(cls, person_id: uuid.UUID, slug: str) -> bool:
         """Has this person run that practice before, to whatever end?"""
         return db.session.scalar(select(cls.standing(person_id).where(cls.slug == slug).exists()))
@@ -149,6 +136,35 @@ class Skip(_Run, Base):
     def other_day(self) -> date | None:
         """The day it was moved to, if it was."""
         return date.fromisoformat(self.instead) if self.instead not in (None, "tiny") else None
+
+
+class SkippedDay(NamedTuple):
+    """What of a Skip decides whether a practice is due."""
+
+    assignment_id: uuid.UUID | None
+    local_date: date
+    instead: str | None
+
+    other_day = Skip.other_day
+
+
+def done_and_skipped(person_id: uuid.UUID, since: date) -> tuple[dict[uuid.UUID, set[date]], list[SkippedDay]]:
+    """Assignment id -> local dates on which it was done, and what was skipped, from `since` on: one statement.
+    Two runs on one date are one."""
+    done = Completion.counted(person_id).where(Completion.local_date >= since, Completion.assignment_id.is_not(None))
+    skipped = Skip.standing(person_id).where(Skip.local_date >= since)
+    rows = union_all(
+        done.with_only_columns(true(), Completion.assignment_id, Completion.local_date, literal(None, String)),
+        skipped.with_only_columns(false(), Skip.assignment_id, Skip.local_date, Skip.instead),
+    )
+    days: dict[uuid.UUID, set[date]] = {}
+    skips: list[SkippedDay] = []
+    for was_done, assignment_id, day, instead in db.session.execute(rows):
+        if was_done:
+            days.setdefault(assignment_id, set()).add(day)
+        else:
+            skips.append(SkippedDay(assignment_id, day, instead))
+    return days, skips
 
 
 def _named(entry: Entry) -> dict:
