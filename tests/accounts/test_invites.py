@@ -115,9 +115,3 @@ def test_an_owner_who_rests_uses_only_her_own_clients_invitations(http, harbour_
     assert browser.get(f"/people/invites/{client.id}").status_code == 200
     assert browser.get(f"/people/invites/{colleague.id}").status_code == 404
     assert browser.get(f"/people/invites/{colleague.id}/qr.svg").status_code == 404
-
-
-def test_one_person_mails_forty_invitations_an_hour(http, amara):
-    desk = http(amara)
-    codes = [desk.post("/people/invites", data={"email": f"n{n}@mail.example"}).status_code for n in range(41)]
-    assert codes == [303] * 40 + [429] and len(mails()) == 40

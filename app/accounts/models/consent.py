@@ -97,14 +97,3 @@ class Consent(Named, Base):
                 cls.withdrawn_at.is_(None),
             )
         )
-
-    @classmethod
-    def given_to(cls, coach: User, purpose: str) -> set[uuid.UUID]:
-        """Ids of all people who let this coach see `purpose`: one statement for a whole caseload."""
-        return set(
-            db.session.scalars(
-                select(cls.user_id).where(
-                    cls.coach_id == coach.id, cls.purpose == purpose, cls.withdrawn_at.is_(None)
-                )
-            )
-        )
