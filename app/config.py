@@ -12,6 +12,23 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What no variable changes.
+SETTLED = {
+    # What people wrote stays out of the text of errors.
+    "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
+    "MAX_FORM_PARTS": 100,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "PERMANENT_SESSION_LIFETIME": 400 * 24 * 3600,
+    "SESSION_REFRESH_EACH_REQUEST": False,
+    # brotli or gzip for pages; quality 4 costs about 40 microseconds for a page.
+    "COMPRESS_ALGORITHM": ["br", "gzip"],
+    "COMPRESS_BR_LEVEL": 4,
+    "COMPRESS_LEVEL": 6,
+    "COMPRESS_MIN_SIZE": 500,
+    "COMPRESS_MIMETYPES": ["text/html", "application/json", "text/plain"],
+}
+
 
 class CannotStart(SystemExit):
     """Something has to be put right first. Whatever was started prints the sentence, without a trace, and ends with 1."""
@@ -37,8 +54,6 @@ def settings(env: Mapping[str, str]) -> dict:
         "BASE_URL": base_url,
         # sqlite:///path or postgresql://user:password@host/name
         "SQLALCHEMY_DATABASE_URI": _database(env.get("DATABASE_URL") or f"sqlite:///{var / 'meanwhile.db'}"),
-        # What people wrote stays out of the text of errors.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
         # Requests that name another host are refused; on a server of your own only BASE_URL's counts.
         "TRUSTED_HOSTS": _hosts(base_url),
         # 32 characters or more. `make run` makes one in the file; SECRET_KEY overrules it.
@@ -53,20 +68,10 @@ def settings(env: Mapping[str, str]) -> dict:
         "TRUSTED_PROXIES": _number(env, "TRUSTED_PROXIES", 0, least=0, most=9),
         # Largest request body in bytes.
         "MAX_CONTENT_LENGTH": _number(env, "MAX_BODY", 256 * 1024),
-        "MAX_FORM_PARTS": 100,
         # The sign-in cookie. The __Host- name needs https; plain http is for localhost only.
         "SESSION_COOKIE_NAME": "__Host-sid" if https else "sid",
         "SESSION_COOKIE_SECURE": https,
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": 400 * 24 * 3600,
-        "SESSION_REFRESH_EACH_REQUEST": False,
-        # brotli or gzip for pages; quality 4 costs about 40 microseconds for a page.
-        "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 4,
-        "COMPRESS_LEVEL": 6,
-        "COMPRESS_MIN_SIZE": 500,
-        "COMPRESS_MIMETYPES": ["text/html", "application/json", "text/plain"],
+        **SETTLED,
     }
 
 
