@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from app.accounts.models import Consent, Membership, Pairing, User
-from app.accounts.models.consent import CHECK_INS
+from app.accounts.models.consent import CHECK_INS, PRACTICES
 from app.core.db import db
+from app.sessions.models import CoachingSession, Summary
 from tests import people
 
 
@@ -68,3 +69,18 @@ def test_access_ends_between_the_page_and_its_button(http, ingrid, amara, maya):
     http(ingrid).post(f"/people/{amara.memberships[0].id}/ending")
     assert desk.post(f"{page}/pause").status_code in (303, 401, 404)
     assert db.session.get(Membership, maya.memberships[0].id).paused_at is None
+
+
+def test_what_another_coach_agreed_is_there_only_with_a_yes(http, amara, daniel, maya, clock):
+    met = CoachingSession.schedule(coach=amara, client=maya, starts_at=clock.now - timedelta(days=2), now=clock.now)
+    met.settle("done", now=clock.now)
+    db.session.flush()
+    summary = Summary.draft(met, now=clock.now)
+    summary.bring = "Words of Amara’s hour"
+    summary.publish(now=clock.now)
+    Pairing.begin(coach=daniel, client=maya, now=clock.now)
+    db.session.commit()
+    browser, page = http(daniel), f"/clients/{maya.id}/brief"
+    assert "Words of Amara" not in browser.get(page).text
+    Consent.give(maya, PRACTICES, coach_id=daniel.id, now=clock.now)
+    assert "Words of Amara" in browser.get(page).text
