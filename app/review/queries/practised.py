@@ -13,6 +13,7 @@ from app.accounts.models import User
 from app.core.db import db
 from app.data import practices
 from app.habits.models import Habit, HabitDay
+from app.habits.said import SaidDay
 from app.practices.models import Assignment, Completion, Skip, done_of_due
 from app.review.lines import Line
 from app.review.marks import DAYS
@@ -122,7 +123,7 @@ def _habits(client: User, since: date, today: date) -> list[Tally]:
     return [_habit(habit, days.get(habit.id, []), client, today) for habit in Habit.current(client.id)]
 
 
-def _habit(habit: Habit, days: list[HabitDay], client: User, today: date) -> Tally:
+def _habit(habit: Habit, days: list[SaidDay], client: User, today: date) -> Tally:
     first = _first({day.day for day in days if day.state == "done"}, today)
     lines = [_day(day, client) for day in days if day.state in ("done", "rest") and day.day >= first]
     count = Consistency.from_history(last_days(habit.history(days), today), today)
@@ -149,7 +150,7 @@ def _run(run: Completion, title: str) -> Line:
     return Line(run.local_date, words, done_at=run.occurred_at, zone=run.tz, sent_at=sent_at)
 
 
-def _day(day: HabitDay, client: User) -> Line:
+def _day(day: SaidDay, client: User) -> Line:
     late = day.received_at - day.said_at > LATE
     words = {"done": "done", "rest": "rest day"}[day.state]
     sent_at = day.received_at if late else None
