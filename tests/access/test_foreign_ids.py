@@ -10,7 +10,7 @@ from app.core.db import db
 from app.core.forms import FormSchema
 from app.core.ids import uuid7
 from app.habits.models import Habit
-from app.practices.models import Assignment, PracticeVersion
+from app.practices.models import Assignment, PracticeVersion, Skip
 from app.sessions.models import CoachingSession
 from tests.access.world import CANARIES, build
 from tests.people import pair, person
@@ -130,6 +130,11 @@ def test_nobody_is_given_a_coach_who_has_left_or_is_themself(http, world, clock)
     pair(both, world.actors["amara"], now=clock.now)
     for client, coach in ((world.actors["maya"], gone), (both, both)):
         assert browser.post(f"/people/{client.id}/coach", data={"coach_id": coach.id}).status_code == 422
+
+
+def test_a_skip_is_looked_up_by_whose_it_is(world):
+    asked_by = [world.actors[name].id for name in ("maya", "tomas")]
+    assert [bool(Skip.of(person_id, world.ids["skip_id"])) for person_id in asked_by] == [True, False]
 
 
 def test_no_form_takes_a_field_it_does_not_know(app):

@@ -84,3 +84,11 @@ def test_what_another_coach_agreed_is_there_only_with_a_yes(http, amara, daniel,
     assert "Words of Amara" not in browser.get(page).text
     Consent.give(maya, PRACTICES, coach_id=daniel.id, now=clock.now)
     assert "Words of Amara" in browser.get(page).text
+
+
+def test_when_another_coach_met_her_is_not_on_the_page_for_booking(http, amara, daniel, maya, clock):
+    met = clock.now.replace(year=2025, month=11, day=3)
+    CoachingSession.schedule(coach=daniel, client=maya, starts_at=met, now=met).settle("done", now=met)
+    CoachingSession.schedule(coach=amara, client=maya, starts_at=met.replace(day=5), now=met).settle("done", now=met)
+    page = http(amara).get(f"/clients/{maya.id}/sessions").text
+    assert "5 November" in page and "3 November" not in page

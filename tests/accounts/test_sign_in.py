@@ -102,6 +102,14 @@ def test_each_sign_in_has_a_name_of_its_own(phone, maya, http):
     assert kept not in [row.token_hash for row in SignIn.of(maya)]
 
 
+def test_nothing_planted_in_the_cookie_survives_signing_in(phone, maya):
+    with phone.session_transaction() as cookie:
+        cookie["planted"] = "by the one before"
+    type_in(phone, code_for(maya.email))
+    with phone.session_transaction() as cookie:
+        assert "planted" not in cookie
+
+
 def test_the_cookie_outlives_the_browser_and_scripts_do_not_read_it(phone, maya):
     cookie = type_in(phone, code_for(maya.email)).headers["Set-Cookie"]
     assert "Expires=" in cookie and "HttpOnly" in cookie and "SameSite=Lax" in cookie

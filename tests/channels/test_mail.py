@@ -121,3 +121,9 @@ def test_one_bad_address_holds_nobody_up(smtp, mail, clock):
     Mail.post(to="not an address", subject="Your code", body="x", now=clock.now - timedelta(minutes=1))
     send(clock.now)
     assert sum(b"To: maya@mail.example" in one for one in smtp.taken) == 1
+
+
+def test_what_one_clock_has_taken_the_other_leaves_until_its_lease_ends(mail, clock):
+    assert Mail.claim_next(clock.now).id == mail.id
+    assert Mail.claim_next(clock.now + timedelta(minutes=1)) is None
+    assert Mail.claim_next(clock.now + timedelta(minutes=3)).tries == 2

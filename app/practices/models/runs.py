@@ -68,10 +68,6 @@ class Completion(_Run, Base):
         )
 
     @classmethod
-    def of(cls, person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion | None:
-        return db.session.scalar(cls.standing(person_id).where(cls.id == completion_id))
-
-    @classmethod
     def latest(cls, person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion | None:
         """The run itself, or what it was corrected to. None: never recorded, withdrawn or somebody else's."""
         row = cls._row(person_id, completion_id)
