@@ -61,6 +61,13 @@ def test_a_public_house_takes_writes_from_its_own_address_only(public, origin):
     assert browser.post("/sign-in", headers={"Origin": "https://meanwhile.example"}, **form).status_code == 303
 
 
+def test_where_a_proxy_ends_https_our_own_address_still_counts(public):
+    browser, inside = FlaskClient(public, public.response_class), {"base_url": "http://meanwhile.example"}
+    form = {"data": {"email": "a@b.example"}, **inside}
+    assert browser.post("/sign-in", headers={"Origin": "https://meanwhile.example"}, **form).status_code == 303
+    assert browser.post("/sign-in", headers={"Origin": "http://meanwhile.example"}, **form).status_code == 403
+
+
 def test_an_evil_host_gets_no_link_into_a_mail(http, amara):
     form = {"email": "noa@mail.example"}
     refused = http(amara).post("/people/invites", data=form, base_url="http://evil.example")
