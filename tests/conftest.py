@@ -7,12 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from app.core import db as core_db
 from app.core.db import db
 from app.practices.models import PracticeVersion
 from tests import people, postgres
+
+# The same examples every time, and no complaint about a machine that is busy with something else.
+settings.register_profile("house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 KEY = "a key for the tests only, long enough to be taken"
 
