@@ -31,6 +31,7 @@ def _app(url: str):
 def test_they_make_what_the_models_say(empty_app):
     upgrade()
     check()
+    assert set(db.inspect(db.engine).get_table_names()) - {"alembic_version"} == set(db.metadata.tables)
 
 
 def test_they_go_down_and_up_again(empty_app):

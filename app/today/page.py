@@ -17,13 +17,12 @@ from app.today.queries import Ahead, ahead
 
 @dataclass(frozen=True)
 class Today:
-    """`due`: the one thing now; `also`: how many more are due after it; `ahead`: next session and unopened summary."""
+    """`due`: the one thing now; `ahead`: next session and unopened summary."""
 
     greeting: str
     card: Card
     sheet: Sheet
     due: Assignment | None
-    also: int
     done_practices: int
     habits: list[HabitView]
     ahead: Ahead
@@ -38,7 +37,6 @@ class Today:
             card=Card.of(person, now=now),
             sheet=Sheet.blank(person, now=now),
             due=practices.due[0] if practices.due else None,
-            also=max(0, len(practices.due) - 1),
             done_practices=practices.done,
             habits=board(person, now),
             ahead=ahead(person, now=now),

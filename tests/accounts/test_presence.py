@@ -1,28 +1,29 @@
-"""A sign-in in use stays; one nobody uses ends by itself."""
-
-from datetime import timedelta
+"""A sign-in in use stays until its longest; one nobody uses ends by itself."""
 
 import pytest
 
+ROLES = [("maya", 90, 400), ("amara", 7, 30), ("ingrid", 7, 30)]
 
-@pytest.mark.parametrize(("who", "unused", "at_most"), [("maya", 90, 400), ("amara", 7, 30), ("ingrid", 7, 30)])
-def test_how_long_it_lasts(http, request, clock, who, unused, at_most):
-    person = request.getfixturevalue(who)
-    browser, page = http(person), "/settings"
+
+@pytest.mark.parametrize(("who", "unused", "at_most"), ROLES)
+def test_unused_it_ends_to_the_second(http, request, clock, who, unused, at_most):
+    browser = http(request.getfixturevalue(who))
     clock.moves(days=unused, seconds=-1)
-    assert browser.get(page).status_code == 200
-    clock.moves(seconds=2)
-    assert browser.get(page).status_code == 303
-
-
-def test_use_keeps_it_until_its_longest(http, maya, clock):
-    browser, begun = http(maya), clock.now
-    while clock.now - begun < timedelta(days=320):
-        clock.moves(days=80)
-        assert browser.post("/f/here").status_code == 204
-    clock.moves(days=79)
     assert browser.get("/settings").status_code == 200
-    clock.moves(days=2)
+    clock.moves(seconds=2)
+    assert browser.get("/settings").status_code == 303
+
+
+@pytest.mark.parametrize(("who", "unused", "at_most"), ROLES)
+def test_used_it_lasts_until_its_longest_and_no_longer(http, request, clock, who, unused, at_most):
+    browser, end = http(request.getfixturevalue(who)), clock.now.timestamp() + at_most * 24 * 3600
+    while end - clock.now.timestamp() > unused * 24 * 3600:
+        clock.moves(days=unused - 1)
+        assert browser.get("/settings").status_code == 200
+        assert browser.post("/f/here").status_code == 204
+    clock.moves(seconds=end - clock.now.timestamp() - 1)
+    assert browser.get("/settings").status_code == 200
+    clock.moves(seconds=2)
     assert browser.get("/settings").status_code == 303
 
 

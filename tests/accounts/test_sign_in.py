@@ -154,35 +154,3 @@ def test_the_list_of_browsers_says_which_one_it_is(http, maya):
     browser.post("/sign-in", data={"email": maya.email}, headers={"User-Agent": agent})
     browser.post("/sign-in/code", data={"code": code_for(maya.email)}, headers={"User-Agent": agent})
     assert SignIn.of(maya)[0].browser == "Chrome on Android"
-
-
-def days_in(browser, clock, *days: int) -> list[int]:
-    """The status of a page after each of these stretches, telling the server each time that it is looked at."""
-    seen = []
-    for stretch in days:
-        clock.moves(days=stretch)
-        seen.append(browser.get("/settings").status_code)
-        browser.post("/f/here")
-    return seen
-
-
-def test_a_clients_sign_in_lasts_ninety_days_unused(http, maya, clock):
-    assert days_in(http(maya), clock, 89, 89, 91) == [200, 200, 303]
-
-
-def test_and_four_hundred_at_most(http, maya, clock):
-    assert days_in(http(maya), clock, 80, 80, 80, 80, 79, 1) == [200] * 5 + [303]
-
-
-def test_a_coachs_lasts_seven_and_thirty(http, amara, daniel, clock):
-    assert days_in(http(amara), clock, 6, 8) == [200, 303]
-    assert days_in(http(daniel), clock, 6, 6, 6, 6, 5, 1) == [200] * 5 + [303]
-
-
-def test_a_page_says_it_is_in_use_once_a_day(http, maya, clock):
-    phone = http(maya)
-    assert "/f/here" not in phone.get("/settings").text
-    clock.moves(days=1)
-    assert "/f/here" in phone.get("/settings").text
-    phone.post("/f/here")
-    assert "/f/here" not in phone.get("/settings").text

@@ -26,6 +26,7 @@ def test_a_practice_is_played_to_its_end(slug, cast, opens):
 def test_every_screen_is_whole(slug, cast, opens):
     page = starts(cast, opens, slug)
     walks_through(page, looks=True)
+    assert page.faults == []
 
 
 def test_a_run_that_was_left_goes_on_where_it_was(cast, opens):

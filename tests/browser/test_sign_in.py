@@ -22,6 +22,7 @@ def test_a_code_from_the_mail_lets_in(hand, cast, opens):
     hand(page).presses(page.get_by_role("button", name="Send me a code"))
     types_the_code(hand(page), "Sign in", cast.maya.email)
     page.wait_for_url("**/habits")
+    expect(page.get_by_role("link", name="Habits", exact=True)).to_have_attribute("aria-current", "page")
 
 
 @HANDS

@@ -6,8 +6,8 @@ import pytest
 
 from app.core.db import db
 from app.sessions.models import PrivateNote, Summary
+from tests.counting import statements
 from tests.review import happened
-from tests.review.counting import statements
 
 
 @pytest.fixture

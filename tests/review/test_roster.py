@@ -8,8 +8,8 @@ import pytest
 from app.accounts.models import Consent
 from app.accounts.models.consent import CHECK_INS, PRACTICES
 from tests import people
+from tests.counting import statements
 from tests.review import happened
-from tests.review.counting import statements
 
 
 def row_of(page: str, client) -> str:
