@@ -4,6 +4,7 @@ import pytest
 
 from app.core.db import db
 from tests.browser import scene
+from tests.browser.conftest import DESK
 
 
 @pytest.mark.parametrize(("hand", "left"), [(True, True), (None, False)])
@@ -32,6 +33,16 @@ def test_chosen_text_is_twice_as_large(cast, opens):
     page = opens(cast.maya)
     page.goto("/today")
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_the_rails_words_stay_in_the_rail(text, cast, opens):
+    cast.amara.prefer(text=text)
+    db.session.commit()
+    page = opens(cast.amara, DESK)
+    page.goto("/clients")
+    for place in page.locator(".rail a").all():
+        assert place.evaluate("place => place.scrollWidth <= place.clientWidth"), place.inner_text()
 
 
 def colours_of(page) -> str:
