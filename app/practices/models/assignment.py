@@ -33,6 +33,8 @@ class Assignment(Named, Base):
     assigned_at: Mapped[datetime]
     assigned_on: Mapped[date]
     ended_on: Mapped[date | None]
+    # A prompt for the week after a session: due until it was done once, on this day at the latest.
+    once_until: Mapped[date | None]
 
     practice: Mapped[PracticeVersion] = relationship()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint, func, select
@@ -26,6 +27,9 @@ class PracticeVersion(Named, Base):
     slug: Mapped[str] = mapped_column(index=True)
     version: Mapped[int]
     body: Mapped[dict]
+    # An own copy: who wrote this version, and when. None for the built-in ones.
+    made_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime | None]
 
     @classmethod
     def load_library(cls) -> int:
