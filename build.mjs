@@ -26,7 +26,7 @@ await removeStale()
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ["static/js/app.js", "static/css/app.css"],
+    entryPoints: ["app", "coach"].flatMap((name) => [`static/js/${name}.js`, `static/css/${name}.css`]),
     bundle: true, minify: true, format: "iife", target: "safari16.4", charset: "utf8", legalComments: "none",
     outdir: out, entryNames: "[name]-[hash]", write: false, logLevel: "warning",
   })

@@ -1,0 +1,2 @@
+// What only a coach's pages do; loaded after app.js.
+import "./find.js"
