@@ -1,27 +1,18 @@
-"""What a coach sees before a call: the caseload and one client's brief."""
+"""What a coach sees before a call, and that they saw it."""
 
 import uuid
 
-from flask import Blueprint, abort, render_template, request
+from flask import abort, render_template
 from flask_login import current_user
 
 from app.core import clock
 from app.core.db import db
 from app.core.guard import allow
 from app.review.queries import brief as brief_of
-from app.review.queries import caseload, meetings
+from app.review.queries import meetings
+from app.review.views import bp
 from app.sessions.models import BriefShowing
 from app.sessions.models.handover import follow
-
-bp = Blueprint("review", __name__)
-
-
-@bp.get("/clients")
-@allow("coach")
-def roster():
-    found = caseload(current_user, now=clock.now())
-    sought = request.args.get("q", "").strip()
-    return render_template("review/roster.html", caseload=found, shown=found.named(sought), sought=sought)
 
 
 @bp.get("/clients/<uuid:client_id>/brief")
