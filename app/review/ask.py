@@ -1,12 +1,10 @@
-"""Two openings and two practices to suggest: rules over facts that are on the page. Pure."""
+"""Two openings: rules over facts that are on the page. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from app.data import practices
 
 MOST = 2
 SHORT = 60
@@ -40,23 +38,6 @@ def openings(facts: Facts, *, weekday) -> list[Opening]:
     return found or [Opening("What would make today useful?")]
 
 
-def fitting(triggers: Iterable[str], *, given: Iterable[str], no_holds: bool) -> tuple[list[dict], list[str]]:
-    """(two practices of the library, the triggers they are for): none given already, no breath holds if so asked."""
-    library = {one["slug"]: one for one in practices()["practices"]}
-    found: list[dict] = []
-    named: list[str] = []
-    taken = set(given)
-    for trigger, slug in _by_trigger(triggers):
-        if slug in taken or slug not in library or (no_holds and _holds(library[slug])):
-            continue
-        taken.add(slug)
-        found.append(library[slug])
-        named = list(dict.fromkeys([*named, trigger]))
-        if len(found) == MOST:
-            break
-    return found, named
-
-
 def _openings(facts: Facts, weekday) -> Iterator[Opening]:
     if facts.note_day:
         words = f"What would you like to tell me about {weekday(facts.note_day)}?"
@@ -85,15 +66,3 @@ def _begin(agenda: tuple[str, ...]) -> str:
 def spoken(title: str) -> str:
     """A title inside a sentence that is quoted itself: the long sigh, but ‘One good thing’."""
     return title[0].lower() + title[1:] if title.startswith(("The ", "A ")) else f"‘{title}’"
-
-
-def _by_trigger(triggers: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The first choice for each trigger, then the second ones."""
-    known = practices()["suggestions_by_trigger"]
-    named = [one for one in dict.fromkeys(triggers) if one in known]
-    for place in range(MOST):
-        yield from ((trigger, known[trigger][place]) for trigger in named if place < len(known[trigger]))
-
-
-def _holds(practice: dict) -> bool:
-    return bool((practice["breath"] or {}).get("has_holds"))

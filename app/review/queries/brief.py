@@ -11,7 +11,8 @@ from app.accounts.models.consent import CHECK_INS, PRACTICES
 from app.core import clock
 from app.core.db import db
 from app.core.words import weekday
-from app.review.ask import Facts, Opening, fitting, openings
+from app.practices.suggestions import fitting
+from app.review.ask import Facts, Opening, openings
 from app.review.queries.felt import Felt, felt
 from app.review.queries.meetings import Meetings, meetings
 from app.review.queries.practised import Practised, practised
