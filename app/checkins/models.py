@@ -84,7 +84,7 @@ class CheckIn(Kept, Base):
     def beside(self) -> Beside:
         """What the answer to it depends on, in one statement."""
         asked = {"person": self.user_id, "name": self.id, "day": self.local_date, "few": FEW_DAYS}
-        return Beside(*db.session.execute(_beside(), asked).one())
+        return Beside(*db.session.connection().execute(_beside(), asked).one())
 
     def editable_on(self, today: date) -> bool:
         return today - self.local_date <= timedelta(days=EDIT_DAYS)
@@ -103,18 +103,16 @@ class Beside:
 
 @cache
 def _beside() -> Select:
-    # Written at its first use: what kind of column a foreign key is, is known once every table is.
-    person, of_entry = bindparam("person"), (Entry.user_id == bindparam("person"), Entry.id == bindparam("name"))
-    rows = CheckIn.standing(person)
-    nights = rows.where(CheckIn.local_date == bindparam("day"), CheckIn.sleep.is_not(None))
-    dates = rows.with_only_columns(CheckIn.local_date).distinct().limit(bindparam("few")).subquery()
+    # Written at its first use: what kind of column a foreign key is, is known once every table is. Of the tables,
+    # not of the entities: it is asked with every check-in.
+    entry, said, person = Entry.__table__.c, CheckIn.__table__.c, bindparam("person")
+    standing = (said.user_id == person, said.gone_at.is_(None))
+    ids, of_entry = select(said.id).where(*standing), (entry.user_id == person, entry.id == bindparam("name"))
+    nights = ids.where(said.local_date == bindparam("day"), said.sleep.is_not(None))
+    dates = select(said.local_date).where(*standing).distinct().limit(bindparam("few")).subquery()
     return select(
-        select(Entry.supersedes).where(*of_entry).scalar_subquery(),
-        _first(rows.order_by(CheckIn.local_date.desc(), CheckIn.occurred_at.desc())),
-        _first(nights.order_by(CheckIn.occurred_at)),
+        select(entry.supersedes).where(*of_entry).scalar_subquery(),
+        ids.order_by(said.local_date.desc(), said.occurred_at.desc()).limit(1).scalar_subquery(),
+        nights.order_by(said.occurred_at).limit(1).scalar_subquery(),
         select(func.count()).select_from(dates).scalar_subquery(),
     )
-
-
-def _first(rows: Select):
-    return rows.with_only_columns(CheckIn.id).limit(1).scalar_subquery()

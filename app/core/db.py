@@ -7,15 +7,15 @@ import uuid
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, event
+from sqlalchemy import JSON, DateTime, Engine, Insert, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, make_transient_to_detached, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 from sqlalchemy.types import Uuid as PlainUuid
 
@@ -121,13 +121,33 @@ def as_before(token: Token) -> None:
     _writing.reset(token)
 
 
-def insert_once(table, values: dict[str, Any], *, unique: list[str]) -> bool:
-    """INSERT ... ON CONFLICT (unique) DO NOTHING. True if this call made the row."""
-    dialect = db.session.get_bind().dialect.name
+def insert_once(table: type[Base], values: dict[str, Any], *, unique: tuple[str, ...]) -> bool:
+    """INSERT ... ON CONFLICT (unique) DO NOTHING. True if this call made the row. `values` names columns."""
+    connection = db.session.connection()
+    return connection.execute(_once(table.__table__, connection.dialect.name, unique), values).rowcount == 1
+
+
+def insert_row(row: Base, values: dict[str, Any]) -> None:
+    """INSERT of `values` (all the columns `row` was made with), which the session then takes for a row it has read.
+
+    One statement without the unit of work, for the paths that write with every tap.
+    """
+    db.session.connection().execute(_plain(row.__table__), values)
+    make_transient_to_detached(row)
+    db.session.add(row)
+
+
+@cache
+def _once(table: Table, dialect: str, unique: tuple[str, ...]) -> Insert:
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
-    once = insert(table).values(values).on_conflict_do_nothing(index_elements=unique)
+    once = insert(table).on_conflict_do_nothing(index_elements=unique)
     # Without the option SQLAlchemy does not ask psycopg how many rows an INSERT made.
-    return db.session.execute(once.execution_options(preserve_rowcount=True)).rowcount == 1
+    return once.execution_options(preserve_rowcount=True)
+
+
+@cache
+def _plain(table: Table) -> Insert:
+    return table.insert()
 
 
 def init_app(app) -> None:

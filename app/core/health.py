@@ -32,7 +32,7 @@ class Heartbeat(Base):
     def beat(cls, name: str, *, now: datetime) -> None:
         """Moves the heartbeat, or adds it; the job commits. Two clocks may begin in the same moment."""
         if not db.session.execute(update(cls).where(cls.name == name).values(beat_at=now)).rowcount:
-            insert_once(cls, {"name": name, "beat_at": now}, unique=["name"])
+            insert_once(cls, {"name": name, "beat_at": now}, unique=("name",))
 
 
 @bp.get("/livez")

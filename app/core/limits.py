@@ -19,7 +19,7 @@ class Bucket(Base):
     def take(cls, key: str, *, most: int, within: timedelta, now: datetime) -> bool:
         """Takes one of `most` per `within` for `key`; False if none is left. One conditional update: ten at once cost ten."""
         each = within / most
-        insert_once(cls, {"key": key, "full_at": now - within}, unique=["key"])
+        insert_once(cls, {"key": key, "full_at": now - within}, unique=("key",))
         row = db.session.get(cls, key, with_for_update=True, populate_existing=True)
         full_at = max(row.full_at, now) + each
         if full_at > now + within:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKey, Index, Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, declared_attr, make_transient_to_detached, mapped_column
 
-from app.core.db import Base, db, insert_once, json_text
+from app.core.db import Base, db, insert_once, insert_row, json_text
 
 if TYPE_CHECKING:
     from app.accounts.models import User
@@ -97,7 +97,7 @@ class Entry(Base):
             "payload": sent.payload,
             "body_hash": sent.body_hash(),
         }
-        if insert_once(cls, values, unique=["user_id", "id"]):
+        if insert_once(cls, values, unique=("user_id", "id")):
             return Admission("stored", cls._just_stored(values))
         entry = db.session.get(cls, (person.id, sent.id))
         return Admission("duplicate" if entry.body_hash == values["body_hash"] else "held", entry)
@@ -117,13 +117,15 @@ class Entry(Base):
 
     def superseded_by(self) -> list[uuid.UUID]:
         """What corrects or withdraws this entry, if it arrived already, perhaps before the entry itself."""
-        return list(db.session.scalars(_later(), {"person": self.user_id, "name": self.id}))
+        return list(db.session.connection().scalars(_later(), {"person": self.user_id, "name": self.id}))
 
 
 @cache
 def _later() -> Select[tuple[uuid.UUID]]:
-    # Written at its first use: what kind of column a foreign key is, is known once every table is.
-    return select(Entry.id).where(Entry.user_id == bindparam("person"), Entry.supersedes == bindparam("name"))
+    # Written at its first use: what kind of column a foreign key is, is known once every table is. Of the table,
+    # not of the entity: it is asked with every entry.
+    entry = Entry.__table__.c
+    return select(entry.id).where(entry.user_id == bindparam("person"), entry.supersedes == bindparam("name"))
 
 
 class Kept:
@@ -150,28 +152,27 @@ class Kept:
     def keep(cls, entry: Entry, **columns):
         """Adds the row of an admitted entry and retires the one it supersedes. Returns the row, flushed."""
         later = entry.superseded_by()
-        row = cls(
-            user_id=entry.user_id,
-            id=entry.id,
-            organization_id=entry.organization_id,
-            received_at=entry.received_at,
-            gone_at=entry.received_at if later else None,
-            **_moment(entry),
-            **columns,
-        )
         # A correction made on Thursday of what was said on Tuesday is about Tuesday.
         corrected = db.session.get(cls, (entry.user_id, entry.supersedes)) if entry.supersedes else None
         if corrected:
-            row._happens_with(corrected)
             cls.retire(entry.user_id, entry.supersedes, at=entry.received_at)
-        db.session.add(row)
-        db.session.flush()
+        values = {
+            "user_id": entry.user_id,
+            "id": entry.id,
+            "organization_id": entry.organization_id,
+            "received_at": entry.received_at,
+            "gone_at": entry.received_at if later else None,
+            **_moment(corrected or entry),
+            **columns,
+        }
+        row = cls(**values)
+        insert_row(row, values)
         row._correct_what_came_first(later)
         return row
 
     def _happens_with(self, other) -> None:
-        for name in ("occurred_at", "tz", "local_date"):
-            setattr(self, name, getattr(other, name))
+        for name, value in _moment(other).items():
+            setattr(self, name, value)
 
     def _correct_what_came_first(self, later: list[uuid.UUID]) -> None:
         """A correction that arrived before its original takes over the original's moment now."""
@@ -197,8 +198,8 @@ class Kept:
         return self.received_at - self.occurred_at > timedelta(hours=12)
 
 
-def _moment(entry: Entry) -> dict[str, Any]:
-    return {"occurred_at": entry.occurred_at, "tz": entry.tz, "local_date": entry.local_date}
+def _moment(one: Entry | Kept) -> dict[str, Any]:
+    return {"occurred_at": one.occurred_at, "tz": one.tz, "local_date": one.local_date}
 
 
 def _uuid(value: Any) -> uuid.UUID | None:

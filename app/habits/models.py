@@ -224,7 +224,7 @@ class HabitDay(Base):
         key = {"habit_id": uuid.UUID(entry.payload["habit_id"]), "day": date.fromisoformat(entry.payload["day"])}
         whose = {"user_id": entry.user_id, "organization_id": entry.organization_id}
         # Insert first: two phones may say the same day at once.
-        insert_once(cls, key | whose | cls._said(entry), unique=["habit_id", "day"])
+        insert_once(cls, key | whose | cls._said(entry), unique=("habit_id", "day"))
         row = db.session.get(cls, key, with_for_update=True, populate_existing=True)
         row._hear(entry)
         db.session.flush()

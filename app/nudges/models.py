@@ -30,7 +30,7 @@ class Nudge(Named, Base):
     def schedule(cls, *, now: datetime, **columns) -> None:
         """Adds a nudge unless this person has one of this key."""
         values = {"id": uuid7(), "created_at": now, **columns}
-        insert_once(cls, values, unique=["user_id", "key"])
+        insert_once(cls, values, unique=("user_id", "key"))
 
     @classmethod
     def cancel(cls, *, user_id: uuid.UUID, key: str) -> None:

@@ -188,7 +188,7 @@ def _person(organization_id: uuid.UUID, email: str, *, name: str, zone: str, now
 
     # Insert first: two invitations may be used with one address at the same moment.
     told = {"email": email, "name": name, "zone": zone, "preferences": {}, "created_at": now}
-    insert_once(User, {"id": uuid7(), "organization_id": organization_id} | told, unique=["email"])
+    insert_once(User, {"id": uuid7(), "organization_id": organization_id} | told, unique=("email",))
     return User.of_address(email, locked=True)
 
 
