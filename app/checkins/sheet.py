@@ -22,6 +22,8 @@ STRESSED = {
     5: "extremely stressed",
 }
 FIRST_TAGS = 5
+# (name, words) of what a check-in may be about.
+Words = tuple[tuple[str, str], ...]
 # After ten days without a check-in the question is asked more softly.
 QUIET_DAYS = 10
 
@@ -60,9 +62,9 @@ class Sheet:
         asks_sleep = (_morning(person, check_in.occurred_at) and first_today) or check_in.sleep is not None
         return cls(person, values, check_in, asks_sleep, beside)
 
-    def options(self, name: str) -> list[dict[str, Any]]:
-        """[{value, label}] of an item, as measures.json words them."""
-        return item(name)["options"]
+    def words(self, name: str) -> tuple[str, ...]:
+        """The steps of an item from 1 on, as measures.json words them."""
+        return tuple(option["label"] for option in item(name)["options"])
 
     @property
     def newest(self) -> CheckIn | None:
@@ -79,13 +81,13 @@ class Sheet:
         return self.values.get("mood") == 1 or self.values.get("stress") == 5
 
     @property
-    def tags(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """(first ones, the rest) as (name, words): own triggers first, then what is chosen, then the others."""
-        own, chosen = self.person.prefers("triggers", []), self.values.get("tags") or []
-        everything = list(dict.fromkeys([*own, *chosen, *practices()["vocabulary"]["triggers"]]))
+    def tags(self) -> tuple[Words, Words, tuple[str, ...]]:
+        """(first ones, the rest, what is chosen): own triggers first, then what is chosen, then the others."""
+        own, chosen = self.person.prefers("triggers", []), tuple(self.values.get("tags") or ())
+        everything = dict.fromkeys([*own, *chosen, *practices()["vocabulary"]["triggers"]])
         shown = max(FIRST_TAGS, len({*own, *chosen}))
-        words = [(name, name.replace("_", " ").capitalize()) for name in everything]
-        return words[:shown], words[shown:]
+        words = tuple((name, name.replace("_", " ").capitalize()) for name in everything)
+        return words[:shown], words[shown:], chosen
 
 
 @dataclass(frozen=True)
