@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.practices.models import Assignment, Skip, done_of_due, practices_due
+from app.practices.models.assignment import PROMPT_LASTS
 
 WEDNESDAY = date(2026, 4, 8)
 TUESDAY = WEDNESDAY - timedelta(days=1)
@@ -89,3 +90,48 @@ def test_after_its_end_nothing_is_due(given):
     ended = given()
     ended.ended_on = WEDNESDAY - timedelta(days=10)
     assert done_of_due(ended, set(), WEDNESDAY) == (0, 4)
+
+
+@pytest.fixture
+def asked_once(given):
+    """asked_once(days_ago) is the prompt of a session that many days before Wednesday."""
+
+    def make(count: int) -> Assignment:
+        prompt = given("n_per_week", n=1, on=WEDNESDAY - timedelta(days=count))
+        prompt.once_until = prompt.assigned_on + PROMPT_LASTS
+        return prompt
+
+    return make
+
+
+def test_a_prompt_is_due_until_it_was_done_once(asked_once):
+    assert due(asked_once(0)) and due(asked_once(5))
+    assert not due(asked_once(5), done=days_ago(4))  # in another week than Wednesday's, and still once
+
+
+def test_a_prompt_is_due_for_seven_days_at_most(asked_once):
+    assert due(asked_once(7)) and not due(asked_once(8))
+
+
+def test_a_prompt_can_wait_for_another_day_but_not_come_back(asked_once):
+    prompt = asked_once(2)
+    assert not due(prompt, skips=(skipped(prompt, WEDNESDAY),))
+    moved = skipped(prompt, TUESDAY, WEDNESDAY.isoformat())
+    assert due(prompt, skips=(moved,)) and not due(prompt, skips=(moved,), done=days_ago(1))
+
+
+def test_a_prompt_counts_one_of_one(asked_once):
+    assert done_of_due(asked_once(5), days_ago(4), WEDNESDAY) == (1, 1)
+    assert done_of_due(asked_once(5), days_ago(1, 4), WEDNESDAY) == (1, 1)
+    assert done_of_due(asked_once(20), days_ago(15), WEDNESDAY) == (0, 0)  # longer ago than is looked at
+
+
+def test_a_prompt_that_was_not_done_counts_from_its_last_day_on(asked_once):
+    assert done_of_due(asked_once(6), set(), WEDNESDAY) == (0, 0)
+    assert done_of_due(asked_once(7), set(), WEDNESDAY) == (0, 1)
+
+
+def test_a_prompt_taken_away_early_asked_nothing(asked_once):
+    prompt = asked_once(9)
+    prompt.ended_on = TUESDAY - timedelta(days=3)
+    assert done_of_due(prompt, set(), WEDNESDAY) == (0, 0)

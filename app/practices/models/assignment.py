@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
@@ -11,6 +11,10 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 from app.core.db import Base, Named, db
 from app.practices.models.library import EVEN_BREATH, PracticeVersion
 from app.streaks import Schedule
+
+# The practice that looks a week ahead, and how long it waits when a session asks for it once.
+PROMPT = "next-seven-days"
+PROMPT_LASTS = timedelta(days=7)
 
 
 class Assignment(Named, Base):
@@ -76,12 +80,28 @@ class Assignment(Named, Base):
         return Schedule.from_dict(self.rhythm)
 
     @property
+    def once(self) -> bool:
+        """Asked for once, not a practice to come back to?"""
+        return self.once_until is not None
+
+    @property
+    def often(self) -> str:
+        """three a week; once, for a prompt."""
+        return "once" if self.once else self.schedule.words()
+
+    @property
     def title(self) -> str:
         return self.practice.title
 
     @property
     def smaller(self) -> bool:
         return self.smaller_since is not None
+
+    @classmethod
+    def prompted(cls, session_id: uuid.UUID) -> bool:
+        """Did this coaching session ask for something once?"""
+        rows = select(cls.id).where(cls.session_id == session_id, cls.once_until.is_not(None))
+        return db.session.scalar(select(rows.exists()))
 
     def end(self, today: date) -> None:
         """No longer due from today on; safe to repeat."""
