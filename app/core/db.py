@@ -112,8 +112,15 @@ def writing():
 
 
 def mean_to_write(value: bool) -> Token:
-    """Set by the edge at the start of a request: True for unsafe methods. Returns what `as_before` takes."""
+    """Set by the edge at the start of a request. Returns what `as_before` takes."""
     return _writing.set(value)
+
+
+def begin_to_write() -> None:
+    """From here on this request may write. On SQLite what it read so far was a transaction of its own, and ends."""
+    if db.engine.dialect.name == "sqlite" and db.session().in_transaction():
+        db.session.commit()
+    _writing.set(True)
 
 
 def as_before(token: Token) -> None:

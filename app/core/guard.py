@@ -63,12 +63,13 @@ def init_app(app) -> None:
     app.before_request(_refuse_foreign_writes)
     app.before_request(_refuse_foreign_frames)
     app.before_request(_let_in)
+    app.before_request(_begin_to_write)
     app.after_request(_add_headers)
     app.teardown_request(_end)
 
 
 def _refuse_foreign_writes() -> None:
-    g.write_token = db.mean_to_write(request.method not in SAFE_METHODS)
+    g.write_token = db.mean_to_write(False)
     if request.method not in SAFE_METHODS and not _from_our_own_pages():
         abort(403, "cross_site")
 
@@ -110,6 +111,12 @@ def _let_in():
     if not current_user.may_enter(roles):
         abort(404)
     return None
+
+
+def _begin_to_write() -> None:
+    # Not before it is known who asks: until here nobody had to wait for this request.
+    if request.method not in SAFE_METHODS:
+        db.begin_to_write()
 
 
 def _ask_to_sign_in():
