@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
+from app.accounts.models import User
 from app.core.db import Base, Named, db
 from app.practices.models.library import EVEN_BREATH, PracticeVersion
 from app.streaks import Schedule
@@ -59,6 +60,25 @@ class Assignment(Named, Base):
             .where((cls.ended_on.is_(None)) | (cls.ended_on > today))
         )
         return list(db.session.scalars(rows.order_by(cls.assigned_at, cls.id)))
+
+    @classmethod
+    def give(
+        cls, client: User, practice: PracticeVersion, *, coach: User, rhythm: dict, now: datetime, **more
+    ) -> Assignment:
+        """Given outside a session, from the client's today on; flushed. `more`: cue, smaller_since, once_until."""
+        assignment = cls(
+            organization_id=client.organization_id,
+            client_id=client.id,
+            coach_id=coach.id,
+            practice=practice,
+            rhythm=rhythm,
+            assigned_at=now,
+            assigned_on=client.local_day(now),
+            **more,
+        )
+        db.session.add(assignment)
+        db.session.flush()
+        return assignment
 
     def offered(self, *, gently: bool) -> PracticeVersion:
         """What the player opens: the practice as it was assigned, or even breath where holds are better left out."""

@@ -6,9 +6,10 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, func, or_, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from app.accounts.models import User
 from app.core.db import Base, Named, db
 from app.data import practices
 
@@ -31,6 +32,8 @@ class PracticeVersion(Named, Base):
     made_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime | None]
 
+    made_by: Mapped[User | None] = relationship()
+
     @classmethod
     def load_library(cls) -> int:
         """Adds the built-in versions that are not there yet; returns how many. Safe to repeat."""
@@ -41,10 +44,14 @@ class PracticeVersion(Named, Base):
         return len(new)
 
     @classmethod
-    def newest(cls, slug: str) -> PracticeVersion | None:
-        """The newest built-in version of a practice."""
-        rows = select(cls).where(cls.slug == slug, cls.organization_id.is_(None))
-        return db.session.scalar(rows.order_by(cls.version.desc()).limit(1))
+    def newest(cls, slug: str, organization_id: uuid.UUID | None = None) -> PracticeVersion | None:
+        """The newest version of a built-in practice, or of an own copy of this organization."""
+        return db.session.scalar(cls._versions(slug, organization_id).limit(1))
+
+    @classmethod
+    def history(cls, slug: str, organization_id: uuid.UUID | None = None) -> list[PracticeVersion]:
+        """Every version of one practice, newest first, with who made it."""
+        return list(db.session.scalars(cls._versions(slug, organization_id)))
 
     @classmethod
     def built_in(cls, slug: str, version: int) -> PracticeVersion | None:
@@ -53,16 +60,40 @@ class PracticeVersion(Named, Base):
         return db.session.scalar(select(cls).where(cls.slug == slug, cls.version == version, own))
 
     @classmethod
-    def library(cls) -> list[PracticeVersion]:
-        """The newest version of every built-in practice, by title."""
-        top = (
-            select(cls.slug, func.max(cls.version).label("version"))
-            .where(cls.organization_id.is_(None))
-            .group_by(cls.slug)
-            .subquery()
-        )
+    def library(cls, organization_id: uuid.UUID | None = None, *, retired: bool = False) -> list[PracticeVersion]:
+        """The newest version of every built-in practice, and of this organization's own copies, by title.
+        `retired`: those no longer offered instead."""
+        shown = cls._shown_to(organization_id)
+        top = select(cls.slug, func.max(cls.version).label("version")).where(shown).group_by(cls.slug).subquery()
         rows = select(cls).join(top, (cls.slug == top.c.slug) & (cls.version == top.c.version))
-        return sorted(db.session.scalars(rows.where(cls.organization_id.is_(None))), key=lambda one: one.title)
+        found = db.session.scalars(rows.where(shown).options(joinedload(cls.made_by)))
+        return sorted((one for one in found if one.retired == retired), key=lambda one: one.title)
+
+    @classmethod
+    def titles(cls, organization_id: uuid.UUID | None) -> dict[str, str]:
+        """Slug -> newest title, retired ones too: for rows that name a practice by its slug."""
+        title = cls.body["title"].as_string()
+        rows = select(cls.slug, title).where(cls._shown_to(organization_id)).order_by(cls.version)
+        return dict(map(tuple, db.session.execute(rows)))
+
+    @classmethod
+    def _versions(cls, slug: str, organization_id: uuid.UUID | None) -> Select[tuple[PracticeVersion]]:
+        rows = select(cls).where(cls.slug == slug, cls._shown_to(organization_id))
+        return rows.options(joinedload(cls.made_by)).order_by(cls.version.desc())
+
+    @classmethod
+    def _shown_to(cls, organization_id: uuid.UUID | None) -> ColumnElement[bool]:
+        return or_(cls.organization_id.is_(None), cls.organization_id == organization_id)
+
+    @property
+    def own(self) -> bool:
+        """Is it somebody's own copy? Its slug is like no built-in one."""
+        return self.organization_id is not None
+
+    @property
+    def retired(self) -> bool:
+        """Is it no longer offered? A version of its own says so; what was given goes on."""
+        return bool(self.body.get("retired"))
 
     @property
     def title(self) -> str:
