@@ -2,6 +2,8 @@
 
 from app import create_app
 from app.core.logs import set_up
+from app.core.memory import settle
 
 set_up()
 app = create_app()
+settle()

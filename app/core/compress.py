@@ -1,4 +1,4 @@
-"""Pages compressed on the way out: four times fewer bytes for 40 microseconds."""
+"""Pages compressed on the way out: four times fewer bytes for a tenth of a millisecond."""
 
 from flask_compress import Compress
 

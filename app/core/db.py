@@ -43,9 +43,11 @@ class UtcDateTime(TypeDecorator):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect, coltype):
+        # SQLite keeps text: read in one step, since a page reads hundreds.
+        return _moment_of_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
 class Uuid(PlainUuid):
@@ -55,6 +57,10 @@ class Uuid(PlainUuid):
 
     def result_processor(self, dialect, coltype):
         return _known_uuid if super().result_processor(dialect, coltype) else None
+
+
+def _moment_of_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
 @lru_cache(maxsize=4096)
@@ -189,12 +195,18 @@ def _settle(dbapi, _record) -> None:
 
 
 def _begin(connection, lock_path: Path) -> None:
-    means_to_write = _writing.get()
-    if means_to_write and "write_lock" not in connection.connection.info:
-        _take(connection.connection.info, lock_path)
+    means_to_write, info = _writing.get(), connection.connection.info
+    if means_to_write and "write_lock" not in info:
+        _take(info, lock_path)
     # A GET never writes: outside `writing` SQLite itself refuses.
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if means_to_write else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if means_to_write else "BEGIN")
+    if info.get("may_write") is not means_to_write:
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if means_to_write else 'ON'}")
+        info["may_write"] = means_to_write
+    if means_to_write:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # It waits for nobody and cannot fail: straight to the driver, since every page begins so.
+        connection.connection.dbapi_connection.execute("BEGIN")
 
 
 def _take(info: dict, lock_path: Path) -> None:
