@@ -22,11 +22,11 @@ await Promise.all([...files.values()].map(write))
 await writeManifest()
 await removeStale()
 
-/** Map of plain name -> {name, bytes} for app.js and app.css. */
+/** [plain name, {name, bytes}] of what every page loads, and of what only coaches and only the player need. */
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ["app", "coach"].flatMap((name) => [`static/js/${name}.js`, `static/css/${name}.css`]),
+    entryPoints: ["js/app.js", "js/coach.js", "js/player.js", "css/app.css", "css/coach.css"].map((name) => `static/${name}`),
     bundle: true, minify: true, format: "iife", target: "safari16.4", charset: "utf8", legalComments: "none",
     outdir: out, entryNames: "[name]-[hash]", write: false, logLevel: "warning",
   })

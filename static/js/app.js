@@ -1,4 +1,4 @@
-// Every page loads this one file. Order matters in the first two lines: htmx reads its settings as it loads.
+// Every page loads this one file; the player and the pages of coaches have one more each. Order matters in the first two lines: htmx reads its settings as it loads.
 import "./htmx_settings.js"
 import "./htmx.js"
 import "./all_done.js"
@@ -11,7 +11,6 @@ import "./drafts.js"
 import "./entries.js"
 import "./focus_error.js"
 import "./menu.js"
-import "./player.js"
 import "./print.js"
 import "./tap_submits.js"
 import "./troubles.js"

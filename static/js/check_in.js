@@ -1,7 +1,8 @@
 // Two taps: a face on the card opens the sheet, a stress bar in the sheet saves it.
 // With the keyboard: arrows choose a face, Enter or "Go on" opens the sheet, Save saves.
 // Without this script the card is a plain form to /check-in?mood=4.
-import htmx, { accepted, whenAdded } from "./htmx.js"
+import { accepted, whenAdded } from "./fragments.js"
+import htmx from "./htmx.js"
 import { tapped } from "./pointer.js"
 
 let blank = null // the sheet as the server made it, for the next check-in on this page

@@ -1,6 +1,6 @@
 // Dialogs and sheets: [data-opens="id"] shows one, [data-close] and a tap beside it close it, and a form with
 // [data-close-after] closes it once the server has said yes. Escape and the focus are the browser's.
-import { accepted } from "./htmx.js"
+import { accepted } from "./fragments.js"
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]")

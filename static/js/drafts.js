@@ -1,7 +1,7 @@
 // [data-draft="key"] on a text field: its words survive a reload, going back and a sending that did not arrive.
 // They are dropped when the server has acknowledged the form, by htmx or, for a plain form, by the next page
 // carrying <meta name="draft-done" content="key">. form[data-sign-out] drops everything kept for this person.
-import { accepted, whenAdded } from "./htmx.js"
+import { accepted, whenAdded } from "./fragments.js"
 import { forget, forgetAll, keep, kept } from "./keep.js"
 
 for (const meta of document.querySelectorAll('meta[name="draft-done"]')) {

@@ -3,7 +3,7 @@
 // The same words sent again keep their id and stamps, so a retry is one row on the server. Changed words are
 // a new entry and get a new id. With data-fresh-id the form stays on the page and is used again (a check-in):
 // there every acknowledged sending is followed by a new id, and an id from the server is never used twice.
-import { accepted } from "./htmx.js"
+import { accepted } from "./fragments.js"
 import { uuid7 } from "./ids.js"
 import { stamp } from "./stamp.js"
 
@@ -37,8 +37,11 @@ document.addEventListener("htmx:after:request", (event) => {
   if ("vibrate" in document.documentElement.dataset) navigator.vibrate?.(10)
 })
 
+// For what is sent without a submit: the player's own script asks for it.
+document.addEventListener("entry:name", ({ target }) => prepare(target))
+
 /** Makes the form ready to be sent: a new name and new stamps, unless these very words were sent before. */
-export function prepare(form, submitter) {
+function prepare(form, submitter) {
   const words = wordsOf(form, submitter)
   if (sent.get(form) === words) return
   name(form)

@@ -1,7 +1,6 @@
 // form[data-player]: one screen at a time of a practice that, without this script, stands whole on the page.
 // Screens: intro (length), before (tension), the steps, done (after-question, share, send). Leaving asks nothing.
-import { prepare } from "./entries.js"
-import { accepted } from "./htmx.js"
+import { accepted } from "./fragments.js"
 import { uuid7 } from "./ids.js"
 import { Pacer } from "./pacer.js"
 import { LENGTH, Memory } from "./player_memory.js"
@@ -258,7 +257,7 @@ class Player {
 
   async sendQuietly() {
     if (!navigator.onLine || !this.form.dataset.entry) return // a trial is not recorded
-    prepare(this.form)
+    this.form.dispatchEvent(new CustomEvent("entry:name", { bubbles: true }))
     const id = this.form.elements.entry_id.value
     if (this.run.sent === id) return
     const body = new URLSearchParams([...new FormData(this.form)])

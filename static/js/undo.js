@@ -1,6 +1,6 @@
 // [data-expires="10"]: gone after that many seconds on a visible page. A page in the background waits.
 import { announce } from "./announce.js"
-import { whenAdded } from "./htmx.js"
+import { whenAdded } from "./fragments.js"
 
 whenAdded((root) => {
   for (const element of root.querySelectorAll("[data-expires]:not([data-expiring])")) expire(element)

@@ -1,6 +1,6 @@
 // [data-when-visible="/url"]: tells the server, once per load, that the person has had it on screen for a second.
 // A GET never writes, so an opened summary and a seen brief are said this way.
-import { whenAdded } from "./htmx.js"
+import { whenAdded } from "./fragments.js"
 
 const told = new Set()
 

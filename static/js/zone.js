@@ -1,13 +1,14 @@
 // input[data-zone]: the device's zone, where the server has none yet.
 // [data-zone-offer="Europe/London"]: shown where this device's clock differs from that zone's, unless put off today.
-import { whenAdded } from "./htmx.js"
+import { whenAdded } from "./fragments.js"
 import { keep, kept } from "./keep.js"
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 whenAdded((root) => {
   for (const input of root.querySelectorAll("input[data-zone]")) if (here && !input.value) input.value = here
-  for (const form of root.querySelectorAll("[data-zone-offer]")) offer(form)
+  // In a task of its own: asking for clocks takes a slow phone longer than all the rest of this script.
+  setTimeout(() => root.querySelectorAll("[data-zone-offer]").forEach(offer))
 })
 
 document.addEventListener("click", ({ target }) => {
@@ -32,7 +33,8 @@ async function move(form) {
 
 function offer(form) {
   form.querySelector("[data-zone-city]").textContent = here?.split("/").at(-1).replaceAll("_", " ")
-  form.hidden = !here || kept("zone") === here || clockOf(here) === clockOf(form.dataset.zoneOffer)
+  const there = form.dataset.zoneOffer
+  form.hidden = !here || here === there || kept("zone") === here || clockOf(here) === clockOf(there)
 }
 
 /** The wall clock of a zone, to the minute. A zone this browser does not know has none to compare. */
