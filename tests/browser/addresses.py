@@ -21,6 +21,7 @@ COACH = ["review.roster", "practices.library", "accounts.people", "accounts.new_
 OWNER = ["accounts.people", "accounts.new_invite", *SETTINGS]
 NOBODY = ["accounts.sign_in", "accounts.asked_again", "help.now", "help.terms", "help.privacy", "practices.breathe"]
 MAYA_AND = ["review.brief", "sessions.schedule", "habits.offer"]
+MAYA_AND += [f"review.{name}" for name in ("client", "timeline", "practices", "notes")]
 
 # No page: a redirection, a drawing, a state of the server. The demo's doors are open in demo mode only.
 NOT_PAGES = {

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ForeignKey, Select, and_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from app.accounts.models.consent import Consent
+from app.accounts.models.consent import PRACTICES, Consent
 from app.accounts.models.organization import Membership, Organization, Pairing
 from app.core import clock
 from app.core.db import Base, Named, db
@@ -25,7 +25,7 @@ class User(Named, Base):
     zone: Mapped[str] = mapped_column(default="UTC")
     locale: Mapped[str] = mapped_column(default="en-GB")
     # {"theme": "system|light|dark", "text": 100|115|150|200, "hide_runs": bool, "left_handed": bool,
-    #  "vibration": bool, "triggers": [..], "go_gently": [..]}
+    #  "vibration": bool, "triggers": [..], "go_gently": [..], "told": id of the pairing both lists were said in}
     preferences: Mapped[dict] = mapped_column(default=dict)
     created_at: Mapped[datetime]
 
@@ -108,6 +108,17 @@ class User(Named, Base):
         """Sets preferences by name; the others stay."""
         # A new dict: a change inside the old one would not be seen.
         self.preferences = {**self.preferences, **changes}
+
+    def tell(self, **lists: list[str]) -> None:
+        """What weighs (triggers) and what to go gently with (go_gently): said to the coach of today, if there is one."""
+        self.prefer(**lists, told=str(self.pairing.id) if self.pairing else None)
+
+    @property
+    def tells(self) -> bool:
+        """May the coach of today know both lists? If they were said to this coach, or with a yes to practices: what
+        an earlier coach was told goes along only as far as the client consents."""
+        said = self.pairing is not None and self.prefers("told") == str(self.pairing.id)
+        return said or self.consents_to(PRACTICES)
 
     def membership(self, role: str) -> Membership | None:
         return next((one for one in self.memberships if one.role == role), None)

@@ -79,7 +79,12 @@ def settings_practices():
 @bp.post("/settings/practices")
 @allow("client")
 def save_practices():
-    return _prefer("practices", Form(edge.PracticesForm(), request.form))
+    form = Form(edge.PracticesForm(), request.form)
+    if not form.ok:
+        return _preferences("practices", form), 422
+    current_user.tell(**form.data)
+    db.session.commit()
+    return _saved()
 
 
 @bp.get("/settings/privacy")

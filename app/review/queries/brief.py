@@ -16,6 +16,7 @@ from app.review.ask import Facts, Opening, openings
 from app.review.queries.felt import Felt, felt
 from app.review.queries.meetings import Meetings, meetings
 from app.review.queries.practised import Practised, practised
+from app.review.queries.shared import kept_private, shared
 from app.sessions.models import AgendaNote, Summary, SummaryChoice
 
 
@@ -34,8 +35,7 @@ class Brief:
     @property
     def private(self) -> list[str]:
         """What is kept private, in words."""
-        kinds = ((self.felt, ["check-ins"]), (self.practised, ["practices", "habits"]))
-        return [word for part, words in kinds if part is None for word in words]
+        return kept_private(self.client)
 
     @property
     def undecided(self) -> bool:
@@ -49,12 +49,12 @@ class Brief:
 
     @property
     def triggers(self) -> list[str]:
-        return self.client.prefers("triggers", [])
+        return self.client.prefers("triggers", []) if self.client.tells else []
 
     @property
     def cautions(self) -> list[str]:
         """What to go gently with."""
-        return self.client.prefers("go_gently", [])
+        return self.client.prefers("go_gently", []) if self.client.tells else []
 
     @property
     def openings(self) -> list[Opening]:
@@ -69,7 +69,7 @@ class Brief:
 
     def _facts(self) -> Facts:
         told, did = self.felt, self.practised
-        kept_up = [one.title for one in did.practices if one.due and one.done == one.due] if did else []
+        kept_up = [one.title for one in did.practices if one.kept_up] if did else []
         return Facts(
             agenda=tuple(note.text for note in self.agenda),
             brings=f"what {self.client.subject} bring{'' if self.client.subject == 'they' else 's'}",
@@ -84,7 +84,7 @@ class Brief:
 def brief(coach: User, client: User, *, now: datetime) -> Brief:
     """Everything this coach may see of this client now; about twenty statements."""
     today = client.local_day(now)
-    seen = {purpose for purpose in (CHECK_INS, PRACTICES) if client.consents_to(purpose)}
+    seen = shared(client)
     around = meetings(coach, client, now=now)
     began_on = clock.local_day(client.pairing.began_at, client.zone)
     return Brief(
@@ -92,13 +92,13 @@ def brief(coach: User, client: User, *, now: datetime) -> Brief:
         meetings=around,
         until=around.until_next(now),
         agenda=AgendaNote.told(client.pairing, around.next.id) if around.next else [],
-        summary=_last_summary(coach, client, seen),
+        summary=last_summary(coach, client),
         practised=practised(client, today) if PRACTICES in seen else None,
         felt=felt(client, today, began_on=began_on) if CHECK_INS in seen else None,
     )
 
 
-def _last_summary(coach: User, client: User, seen: set[str]) -> Summary | None:
+def last_summary(coach: User, client: User) -> Summary | None:
     """The newest published one. What another coach agreed on is shown only with the client's consent."""
     rows = Summary.visible_to(client).limit(1)
-    return db.session.scalar(rows if PRACTICES in seen else rows.where(Summary.coach_id == coach.id))
+    return db.session.scalar(rows if client.consents_to(PRACTICES) else rows.where(Summary.coach_id == coach.id))

@@ -14,7 +14,6 @@ from app.accounts.models import User
 from app.checkins.models import CheckIn
 from app.core.db import db
 from app.measures import Trend, daily_values, trend
-from app.measures.items import label
 from app.review.lines import Line
 from app.review.marks import DAYS
 from app.review.spark import Spark
@@ -52,7 +51,7 @@ class Felt:
     @property
     def lines(self) -> list[Line]:
         """Every check-in of the 14 days, newest first."""
-        return [_line(one) for one in self.check_ins]
+        return [Line.of_check_in(one) for one in self.check_ins]
 
     @property
     def lower(self) -> bool:
@@ -99,16 +98,9 @@ def _stress(client: User) -> list[tuple[date, float]]:
 
 
 def _shared(client: User, since: date) -> Sequence[Row]:
-    """(id, local_date, note) of lines shared one by one, newest first."""
-    rows = CheckIn.standing(client.id).where(CheckIn.shared_at.is_not(None), CheckIn.local_date >= since)
+    """(id, local_date, note) of lines shared one by one, newest first. A line was shared with the coach it named: what
+    a former coach was shown is not shown to the next."""
+    shared = (CheckIn.shared_at >= client.pairing.began_at, CheckIn.local_date >= since)
+    rows = CheckIn.standing(client.id).where(*shared)
     rows = rows.with_only_columns(CheckIn.id, CheckIn.local_date, CheckIn.note).where(CheckIn.note.is_not(None))
     return db.session.execute(rows.order_by(CheckIn.occurred_at.desc()).limit(3)).all()
-
-
-def _line(one: CheckIn) -> Line:
-    """Good; stress: a little; workload, sleep"""
-    stress = f"stress: {label('stress', one.stress).lower()}" if one.stress else ""
-    tags = ", ".join(one.tags).replace("_", " ")
-    words = "; ".join(part for part in (label("mood", one.mood), stress, tags) if part)
-    sent_at = one.received_at if one.sent_late else None
-    return Line(one.local_date, words, done_at=one.occurred_at, zone=one.tz, sent_at=sent_at, id=one.id)

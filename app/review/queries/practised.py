@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,26 +12,40 @@ from sqlalchemy.orm import contains_eager, defer
 
 from app.accounts.models import User
 from app.core.db import db
-from app.data import practices
 from app.habits.models import Habit, HabitDay
 from app.habits.said import SaidDay
 from app.practices.models import Assignment, Completion, Skip, done_of_due
-from app.review.lines import Line
+from app.review.lines import Line, title_of, written
 from app.review.marks import DAYS
 from app.streaks import Consistency, History, Period
 
-LATE = timedelta(hours=12)
+# As many rows as a close-out has for practices.
+ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`done` of `due` in 14 days; `lines` are what the figures rest on. `id` is its anchor on the page."""
+    """`done` of `due` in 14 days, on `days` days altogether; `lines` are what the figures rest on. `id` is its anchor
+    on the page; `open`: it is not over yet."""
 
     id: str
     title: str
     done: int
     due: int
+    days: int
     lines: list[Line]
+    open: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """5 of 7; before the first day counts: not due yet, or what was done all the same."""
+        if self.due:
+            return f"{self.done} of {self.due}"
+        return f"{self.days} done, not due yet" if self.days else "not due yet"
+
+    @property
+    def kept_up(self) -> bool:
+        return bool(self.due) and self.done == self.due
 
     @property
     def remark(self) -> str | None:
@@ -42,22 +57,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class NotToday:
-    """Can't today: with the client's reason, and what they chose instead (tiny, a date, or nothing)."""
+    """Can't today: `line` has the client's reason, and what they chose instead."""
 
     title: str
-    day: date
-    reason: str
-    tiny: bool
-    other_day: date | None
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What the client wrote in one practice and shared."""
 
+    run_id: uuid.UUID
     title: str
     day: date
-    words: list[str]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,11 @@ class Practised:
     answers: list[Shared]
     slugs: frozenset[str]
 
+    @property
+    def current(self) -> list[Tally]:
+        """What the next session keeps, makes smaller or swaps: the newest two, in the order of the close-out's rows."""
+        return [one for one in self.practices if one.open][-ROWS:]
+
 
 def practised(client: User, today: date) -> Practised:
     """Seven statements. Private answers stay in the database."""
@@ -82,8 +100,8 @@ def practised(client: User, today: date) -> Practised:
     return Practised(
         practices=[_practice(one, runs, skips, today) for one in assignments],
         habits=_habits(client, since, today),
-        others=[_run(run, _title(run.slug, titles)) for run in runs if run.assignment_id is None],
-        not_today=[_not_today(skip, titles) for skip in skips],
+        others=[Line.of_run(run, title_of(run.slug, titles)) for run in runs if run.assignment_id is None],
+        not_today=[_not_today(skip, title_of(skip.slug, titles)) for skip in skips],
         answers=[_shared(run, titles) for run in _answers(client, since)],
         slugs=frozenset(one.practice.slug for one in assignments if one.ended_on is None),
     )
@@ -103,9 +121,10 @@ def _runs(client: User, since: date) -> list[Completion]:
 
 
 def _answers(client: User, since: date) -> Sequence[Row]:
-    """Shared ones only, newest first: (slug, local_date, answers)."""
-    shared = Completion.standing(client.id).where(Completion.shared_at.is_not(None), Completion.local_date >= since)
-    rows = shared.with_only_columns(Completion.slug, Completion.local_date, Completion.answers)
+    """Shared ones only, and with this coach: (id, slug, local_date, answers), newest first."""
+    shared = (Completion.shared_at >= client.pairing.began_at, Completion.local_date >= since)
+    rows = Completion.standing(client.id).where(*shared)
+    rows = rows.with_only_columns(Completion.id, Completion.slug, Completion.local_date, Completion.answers)
     return db.session.execute(rows.order_by(Completion.occurred_at.desc()).limit(3)).all()
 
 
@@ -114,8 +133,10 @@ def _practice(assignment: Assignment, runs: list[Completion], skips: list[Skip],
     days_done = {run.local_date for run in mine if run.outcome != "stopped"}
     done, due = done_of_due(assignment, days_done, today, skips=skips)
     first = _first(days_done, today)
-    lines = [_run(run, assignment.title) for run in mine if run.local_date >= first]
-    return Tally(f"practice-{assignment.id}", assignment.title, done, due, lines)
+    lines = [Line.of_run(run, assignment.title) for run in mine if run.local_date >= first]
+    days = sum(day >= first for day in days_done)
+    still = assignment.ended_on is None or assignment.ended_on > today
+    return Tally(f"practice-{assignment.id}", assignment.title, done, due, days, lines, open=still)
 
 
 def _habits(client: User, since: date, today: date) -> list[Tally]:
@@ -124,10 +145,13 @@ def _habits(client: User, since: date, today: date) -> list[Tally]:
 
 
 def _habit(habit: Habit, days: list[SaidDay], client: User, today: date) -> Tally:
-    first = _first({day.day for day in days if day.state == "done"}, today)
-    lines = [_day(day, client) for day in days if day.state in ("done", "rest") and day.day >= first]
+    done = {day.day for day in days if day.state == "done"}
+    first = _first(done, today)
+    lines = [
+        Line.of_habit_day(day, client.zone) for day in days if day.state in ("done", "rest") and day.day >= first
+    ]
     count = Consistency.from_history(last_days(habit.history(days), today), today)
-    return Tally(f"habit-{habit.id}", habit.title, count.done, count.due, lines)
+    return Tally(f"habit-{habit.id}", habit.title, count.done, count.due, sum(day >= first for day in done), lines)
 
 
 def _first(days_done: set[date], today: date) -> date:
@@ -144,35 +168,9 @@ def last_days(history: History, today: date, *, days: int = DAYS) -> History:
     return replace(history, periods=(Period(since=since, schedule=schedule), *later))
 
 
-def _run(run: Completion, title: str) -> Line:
-    words = {"tiny": f"{title}, tiny version", "stopped": f"{title}, a start"}.get(run.outcome, title)
-    sent_at = run.received_at if run.sent_late else None
-    return Line(run.local_date, words, done_at=run.occurred_at, zone=run.tz, sent_at=sent_at)
-
-
-def _day(day: SaidDay, client: User) -> Line:
-    late = day.received_at - day.said_at > LATE
-    words = {"done": "done", "rest": "rest day"}[day.state]
-    sent_at = day.received_at if late else None
-    return Line(day.day, words, done_at=day.said_at, zone=client.zone, sent_at=sent_at, later=day.added_later)
-
-
-def _not_today(skip: Skip, titles: dict[str, str]) -> NotToday:
-    return NotToday(
-        title=_title(skip.slug, titles),
-        day=skip.local_date,
-        reason=skip.reason,
-        tiny=skip.instead == "tiny",
-        other_day=skip.other_day,
-    )
+def _not_today(skip: Skip, title: str) -> NotToday:
+    return NotToday(title, Line.of_skip(skip, title))
 
 
 def _shared(run: Row, titles: dict[str, str]) -> Shared:
-    words = [answer for answer in run.answers.values() if isinstance(answer, str) and answer]
-    return Shared(_title(run.slug, titles), run.local_date, words)
-
-
-def _title(slug: str, titles: dict[str, str]) -> str:
-    """As it was assigned, else as the library has it; the slug itself for one that is no longer there."""
-    library = {one["slug"]: one["title"] for one in practices()["practices"]}
-    return titles.get(slug) or library.get(slug, slug)
+    return Shared(run.id, title_of(run.slug, titles), run.local_date, written(run.answers))

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("review", __name__)
 
-from app.review.views import brief, roster  # noqa: E402
+from app.review.views import brief, clients, roster  # noqa: E402
 
-__all__ = ["bp", "brief", "roster"]
+__all__ = ["bp", "brief", "clients", "roster"]
