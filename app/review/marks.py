@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 DAYS = 14
+ALL = (1 << DAYS) - 1
+TOP, BOTTOM = 5, 17
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """For each of the last 14 days, oldest first: was there one? None for what the client keeps private."""
+class Marks(NamedTuple):
+    """The last 14 days as bits, the oldest first: was there one? None for what the client keeps private."""
 
-    practised: tuple[bool, ...] | None
-    checked_in: tuple[bool, ...] | None
-
-    @classmethod
-    def of(cls, today: date, *, practised: Iterable[date] | None, checked_in: Iterable[date] | None) -> Marks:
-        """From the local dates of both; dates outside the fourteen do not matter."""
-        return cls(_row(today, practised), _row(today, checked_in))
+    practised: int | None
+    checked_in: int | None
 
     @property
     def words(self) -> str:
         """For whoever cannot see the marks: Last 14 days: practice on 5, check-in on 13"""
         rows = (("practice", self.practised), ("check-in", self.checked_in))
-        return f"Last {DAYS} days: " + ", ".join(f"{name} on {sum(row)}" for name, row in rows if row is not None)
+        said = [f"{name} on {days.bit_count()}" for name, days in rows if days is not None]
+        return f"Last {DAYS} days: {', '.join(said)}"
 
     @property
     def private(self) -> str | None:
         """check-ins, practices, both in words, or None."""
-        rows = (("check-ins", self.checked_in), ("practices", self.practised))
-        return " and ".join(name for name, row in rows if row is None) or None
-
-    @property
-    def drawn_rows(self) -> list[tuple[str, list[int], list[int]]]:
-        """(name, xs of the days with one, xs of those without) of each row that may be drawn; ten units a day."""
-        rows = (("practice", self.practised), ("check_in", self.checked_in))
-        return [(name, _xs(row, True), _xs(row, False)) for name, row in rows if row is not None]
+        if self.checked_in is None:
+            return "check-ins and practices" if self.practised is None else "check-ins"
+        return "practices" if self.practised is None else None
 
     @property
     def drawn(self) -> bool:
         return self.practised is not None or self.checked_in is not None
 
+    # Each kind of mark is one path: a line, a point, a faint point. Ten units a day.
 
-def _row(today: date, days: Iterable[date] | None) -> tuple[bool, ...] | None:
-    if days is None:
-        return None
-    known = set(days)
-    return tuple(today - timedelta(days=back) in known for back in reversed(range(DAYS)))
+    @property
+    def lines(self) -> str:
+        return _path(self.practised or 0, f"{TOP - 3.5}v7")
+
+    @property
+    def points(self) -> str:
+        return _path(self.checked_in or 0, f"{BOTTOM}h0")
+
+    @property
+    def nothing(self) -> str:
+        return _nothing(self.practised, TOP) + _nothing(self.checked_in, BOTTOM)
 
 
-def _xs(row: tuple[bool, ...], on: bool) -> list[int]:
-    return [5 + 10 * place for place, there in enumerate(row) if there is on]
+def _nothing(days: int | None, y: int) -> str:
+    return "" if days is None else _path(ALL & ~days, f"{y}h0")
+
+
+@lru_cache(maxsize=4096)
+def _path(days: int, mark: str) -> str:
+    return "".join(f"M{5 + 10 * place} {mark}" for place in range(DAYS) if days >> place & 1)

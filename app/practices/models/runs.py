@@ -40,7 +40,7 @@ class Completion(_Run, Base):
 
     __tablename__ = "completion"
     __table_args__ = (
-        Index("ix_completion_day", "user_id", "local_date", "gone_at"),
+        Index("ix_completion_day", "user_id", "local_date", "gone_at", "outcome"),
         Index("ix_completion_assignment", "assignment_id", "local_date"),
     )
     outcome: Mapped[str]

@@ -2,178 +2,163 @@
 
 from __future__ import annotations
 
-import unicodedata
-import uuid
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache, cached_property
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from app.accounts.models import User
+from app.core import clock, words
+from app.review.marks import ALL, DAYS, Marks
+from app.review.plain import plain
+from app.review.queries.diary import Plan, diary
+from app.review.queries.known import known
 
-from app.accounts.models import Consent, Membership, User
-from app.accounts.models.consent import CHECK_INS, PRACTICES
-from app.checkins.models import KIND as CHECKED_IN
-from app.checkins.models import CheckIn
-from app.core import clock
-from app.core.db import db
-from app.entries.models import Entry
-from app.habits.models import KIND as HABIT_SET
-from app.practices.models import Completion
-from app.practices.models.runs import COMPLETED, SKIPPED, STARTED
-from app.review.marks import DAYS, Marks
-from app.sessions.models import CoachingSession
-from app.sessions.models.agenda import KIND as AGENDA_NOTED
-
-Days = dict[uuid.UUID, set[date]]
-RUNNING = timedelta(hours=2)
+QUIET_AFTER, NEW_FOR = timedelta(days=7), timedelta(days=14)
+# Which clients can be asked for.
+GROUPS = ("today", "unbooked", "quiet", "new", "paused")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`next_at`: None when nothing is booked; `soon`: today; `last_on`: the date of what they last recorded."""
+class Row(NamedTuple):
+    """One client, in words. `good_to_know`: at most a line; `note`: the session whose note is to be written;
+    `groups`: those of GROUPS this client is in."""
 
-    id: uuid.UUID
+    id: str
     name: str
-    paused: bool
+    next: str
     next_at: datetime | None
     soon: bool
+    good_to_know: str
+    last: str
     last_on: date | None
     marks: Marks
+    note: str
+    groups: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Caseload:
     """The coach's clients by next session, those with nothing booked last."""
 
     rows: list[Row]
     sessions_today: int
 
-    def named(self, sought: str) -> set[uuid.UUID]:
-        """Ids of those whose name holds what was typed, whatever the case and the accents."""
-        return {row.id for row in self.rows if _plain(sought) in _plain(row.name)}
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many are in each group."""
+        return {group: sum(group in row.groups for row in self.rows) for group in GROUPS}
+
+    def by(self, sort: str) -> list[Row]:
+        """In order of the `next` session, of `name`, or of what was recorded `last`, longest ago first."""
+        if sort == "name":
+            return sorted(self.rows, key=lambda row: plain(row.name))
+        if sort == "last":
+            return sorted(self.rows, key=lambda row: (row.last_on is None, row.last_on or date.max))
+        return self.rows
+
+    def shown(self, *, group: str, named: str) -> set[str]:
+        """Ids of those in that group, if one is named, whose name holds what was typed, whatever the case and the
+        accents."""
+        rows = [row for row in self.rows if group in row.groups] if group else self.rows
+        return {row.id for row in rows if plain(named) in plain(row.name)}
 
 
 def caseload(coach: User, *, now: datetime) -> Caseload:
-    """Five statements."""
-    since = now.date() - timedelta(days=DAYS)
-    checked_in, practised = _check_in_days(coach, since), _practice_days(coach, since)
-    today, booked = _today(coach, now), _next_sessions(coach, now)
-    rows = [
-        _row(person, booked.get(person.id), checked_in, practised, today=today, now=now)
-        for person in db.session.execute(_people(coach))
-    ]
+    """Two statements."""
+    desk = Desk(coach, now)
+    plans = diary(coach, now=now, first=desk.first, last=desk.last)
+    since, clients = known(coach, now=now)
+    rows = [desk.row(client, plans.get(client.id) or Plan(), since) for client in clients]
     rows.sort(key=lambda row: (row.next_at is None, row.next_at or now, row.name))
-    return Caseload(rows, sessions_today=_sessions_within(coach, *today))
+    ours = {client.id for client in clients}
+    return Caseload(rows, sessions_today=sum(len(plan.today) for of, plan in plans.items() if of in ours))
 
 
-def _row(person, next_at: datetime | None, checked_in: Days, practised: Days, *, today, now: datetime) -> Row:
-    seen = [checked_in[person.id] if person.check_ins else None, practised[person.id] if person.practices else None]
-    last = [person.last_on, *(max(days) for days in seen if days)]
-    return Row(
-        id=person.id,
-        name=person.name,
-        paused=person.paused_at is not None,
-        next_at=next_at,
-        soon=next_at is not None and today[0] <= next_at < today[1],
-        last_on=max((day for day in last if day), default=None),
-        marks=Marks.of(clock.local_day(now, person.zone), checked_in=seen[0], practised=seen[1]),
+class Desk:
+    """Where the coach sits: their date and clock, and the words for days and times, each found once for all rows."""
+
+    def __init__(self, coach: User, now: datetime) -> None:
+        self.now, self.zone = now, ZoneInfo(coach.zone)
+        self.today = now.astimezone(self.zone).date()
+        self.first, self.last = (clock.at_wall(self.today + timedelta(days=n), time.min, coach.zone) for n in (0, 1))
+        self.new_since, self.quiet_since = now - NEW_FOR, now - QUIET_AFTER
+        self.day, self.time, self.ago = cache(words.row_day), cache(self._time), cache(self._ago)
+        self.day_of = cache(lambda zone: clock.local_day(now, zone))
+
+    def row(self, client, plan: Plan, since: date) -> Row:
+        """Of what known() and diary() say."""
+        marks = _marks(client, (self.day_of(client.zone) - since).days)
+        groups = tuple(self._groups(client, plan, whole=marks.private is None))
+        soon = plan.next_at is not None and self.first <= plan.next_at < self.last
+        return Row(
+            id=str(client.id),
+            name=client.name,
+            next=self._when(plan.next_at) if plan.next_at else "Nothing booked",
+            next_at=plan.next_at,
+            soon=soon,
+            good_to_know="; ".join(self._good_to_know(client, plan, groups, soon=soon)),
+            last=self.ago(client.last_on) if client.last_on else "not shared" if marks.private else "none yet",
+            last_on=client.last_on,
+            marks=marks,
+            note=str(plan.note or ""),
+            groups=groups,
+        )
+
+    def _groups(self, client, plan: Plan, *, whole: bool) -> Iterator[str]:
+        if plan.today:
+            yield "today"
+        if plan.next_at is None:
+            yield "unbooked"
+        if whole and self._quiet(client):
+            yield "quiet"
+        if client.joined_at > self.new_since:
+            yield "new"
+        if client.paused_at:
+            yield "paused"
+
+    def _quiet(self, client) -> bool:
+        """Only of those who let everything be seen: what they keep private may be as lively as ever."""
+        if client.paused_at or client.joined_at > self.quiet_since:
+            return False
+        return client.last_on is None or self.today - client.last_on >= QUIET_AFTER
+
+    def _good_to_know(self, client, plan: Plan, groups: tuple[str, ...], *, soon: bool) -> Iterator[str]:
+        if "paused" in groups:
+            yield "Paused"
+        if plan.unwritten:
+            yield f"Note of {self._when(plan.unwritten, 'today')} to write"
+        elif plan.today and not soon:
+            yield f"Session today {self.time(self._wall(plan.today[-1]))}"
+        if "new" in groups:
+            yield f"New, joined {self.ago(client.joined_at.astimezone(self.zone).date())}"
+        if "quiet" in groups:
+            yield f"Quiet for {(self.today - client.last_on).days} days" if client.last_on else "Quiet so far"
+
+    def _when(self, at: datetime, today: str = "Today") -> str:
+        """Today 18:00, Fri 10 Apr 10:00"""
+        day = at.astimezone(self.zone).date()
+        return f"{today if day == self.today else self.day(day)} {self.time(self._wall(at))}"
+
+    def _wall(self, at: datetime) -> time:
+        return at.astimezone(self.zone).time()
+
+    def _time(self, wall: time) -> str:
+        return words.wall_clock(datetime.combine(self.today, wall, self.zone))
+
+    def _ago(self, day: date) -> str:
+        # Where the client is it may be tomorrow already.
+        return words.ago(min(day, self.today))
+
+
+def _marks(client, days_since: int) -> Marks:
+    """`days_since`: from the first date of the bits to the client's today, DAYS - 1 or a few more."""
+    return Marks(
+        practised=_last_days(client.practised, days_since) if client.practices else None,
+        checked_in=_last_days(client.checked_in, days_since) if client.check_ins else None,
     )
 
 
-def _people(coach: User) -> Select:
-    check_ins, practices = _lets(coach, CHECK_INS), _lets(coach, PRACTICES)
-    return coach.clients().with_only_columns(
-        User.id,
-        User.name,
-        User.zone,
-        Membership.paused_at,
-        check_ins.label("check_ins"),
-        practices.label("practices"),
-        _last_on(check_ins, practices).label("last_on"),
-        maintain_column_froms=True,
-    )
-
-
-def _lets(coach: User, purpose: str):
-    """Has this very client said yes? Correlated by name: deeper inside, it would ask whether anybody has."""
-    yes = exists().where(
-        Consent.user_id == User.id,
-        Consent.coach_id == coach.id,
-        Consent.purpose == purpose,
-        Consent.withdrawn_at.is_(None),
-    )
-    return yes.correlate(User)
-
-
-def _last_on(check_ins, practices):
-    """The day of the last client event this coach may know of. Names of entries sort by time."""
-    known = or_(
-        Entry.kind == AGENDA_NOTED,
-        and_(Entry.kind == CHECKED_IN, check_ins),
-        and_(Entry.kind.in_((STARTED, COMPLETED, SKIPPED, HABIT_SET)), practices),
-    )
-    newest = select(Entry.local_date).where(Entry.user_id == User.id, known).order_by(Entry.id.desc())
-    return newest.limit(1).correlate(User).scalar_subquery()
-
-
-def _next_sessions(coach: User, now: datetime) -> dict[uuid.UUID, datetime]:
-    rows = select(CoachingSession.client_id, func.min(CoachingSession.starts_at)).where(
-        CoachingSession.coach_id == coach.id,
-        CoachingSession.outcome.is_(None),
-        CoachingSession.starts_at > now - RUNNING,
-    )
-    return {client_id: at for client_id, at in db.session.execute(rows.group_by(CoachingSession.client_id))}
-
-
-def _check_in_days(coach: User, since: date) -> Days:
-    rows = select(CheckIn.user_id, CheckIn.local_date).where(
-        CheckIn.user_id.in_(_letting(coach, CHECK_INS)), CheckIn.local_date >= since, CheckIn.gone_at.is_(None)
-    )
-    return _by_person(rows)
-
-
-def _practice_days(coach: User, since: date) -> Days:
-    rows = select(Completion.user_id, Completion.local_date).where(
-        Completion.user_id.in_(_letting(coach, PRACTICES)),
-        Completion.local_date >= since,
-        Completion.gone_at.is_(None),
-        Completion.outcome != "stopped",
-    )
-    return _by_person(rows)
-
-
-def _letting(coach: User, purpose: str) -> Select:
-    """Ids of this coach's clients who let them see `purpose`: nothing else is read."""
-    return coach.clients().with_only_columns(User.id).where(_lets(coach, purpose))
-
-
-def _by_person(rows: Select) -> Days:
-    days: Days = defaultdict(set)
-    for person_id, day in db.session.execute(rows.distinct()):
-        days[person_id].add(day)
-    return days
-
-
-def _today(coach: User, now: datetime) -> tuple[datetime, datetime]:
-    """The first instant of the coach's calendar date, and of the next one."""
-    today = now.astimezone(ZoneInfo(coach.zone)).date()
-    return tuple(clock.at_wall(day, time.min, coach.zone) for day in (today, today + timedelta(days=1)))
-
-
-def _sessions_within(coach: User, first: datetime, last: datetime) -> int:
-    """Done ones too, cancelled ones not."""
-    rows = select(func.count(CoachingSession.id)).where(
-        CoachingSession.coach_id == coach.id,
-        CoachingSession.client_id.in_(coach.clients().with_only_columns(User.id)),
-        CoachingSession.starts_at >= first,
-        CoachingSession.starts_at < last,
-        CoachingSession.outcome.is_(None) | CoachingSession.outcome.in_(("done", "no_show")),
-    )
-    return db.session.scalar(rows)
-
-
-def _plain(words: str) -> str:
-    return "".join(
-        sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign)
-    )
+def _last_days(bits: int | None, days_since: int) -> int:
+    return (bits or 0) >> (days_since - DAYS + 1) & ALL

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.core import clock
 from app.core.guard import allow
+from app.review.asked import Asked
 from app.review.queries import caseload
 from app.review.views import bp
 
@@ -12,6 +13,6 @@ from app.review.views import bp
 @bp.get("/clients")
 @allow("coach")
 def roster():
-    found = caseload(current_user, now=clock.now())
-    sought = request.args.get("q", "").strip()
-    return render_template("review/roster.html", caseload=found, shown=found.named(sought), sought=sought)
+    found, asked = caseload(current_user, now=clock.now()), Asked.of(request.args)
+    shown = found.shown(group=asked.show, named=asked.named)
+    return render_template("review/roster.html", caseload=found, rows=found.by(asked.sort), shown=shown, asked=asked)
