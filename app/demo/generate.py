@@ -7,12 +7,15 @@ from sqlalchemy import ColumnElement, Table, delete, false, or_, select
 from app.accounts.models import Organization, User
 from app.channels.mail.models import Mail
 from app.core.db import db
+from app.data import personas
+from app.demo import caseload
 from app.demo.people import DOMAIN, ORGANIZATION_ID, Client, add_client, add_organization, clients, user_id
 from app.demo.phone import Rows
 from app.demo.practice import Practice
 from app.demo.sessions import Sessions
 from app.demo.weeks import Weeks
 from app.practices.models import PracticeVersion
+from app.sessions.models import CoachingSession
 
 
 def exists() -> bool:
@@ -28,11 +31,18 @@ def make(now: datetime) -> None:
     """Adds the organization, its people and their eight weeks, dates relative to `now`. The caller commits."""
     PracticeVersion.load_library()
     db.session.flush()
+    rows_of(now).insert()
+
+
+def rows_of(now: datetime) -> Rows:
+    """All of it, not yet written: who has a story in personas.json, then the rest of each coach's caseload."""
     rows, library = Rows(), {one.slug: one for one in PracticeVersion.library()}
     add_organization(rows, now)
     for client in clients(now):
         _add_weeks(rows, client, library)
-    rows.insert()
+    for client in caseload.clients(now, _taken(rows)):
+        _add_weeks(rows, client, library)
+    return rows
 
 
 def reset(now: datetime) -> None:
@@ -60,6 +70,15 @@ def _add_weeks(rows: Rows, client: Client, library: dict[str, PracticeVersion]) 
     for given in client.persona["practices"]:
         chosen_in = sessions.chosen_in(weeks.course.chosen_on(given))
         sessions.name_choice(Practice(weeks, given, library[given["slug"]], chosen_in).add())
+
+
+def _taken(rows: Rows) -> dict[str, list[datetime]]:
+    """Coach -> the starts of their sessions so far."""
+    coaches = {user_id(one["id"]): one["id"] for one in personas()["staff"]["coaches"]}
+    taken: dict[str, list[datetime]] = {}
+    for session in rows.of(CoachingSession):
+        taken.setdefault(coaches[session["coach_id"]], []).append(session["starts_at"])
+    return taken
 
 
 def _of_the_demo(table: Table) -> ColumnElement[bool]:

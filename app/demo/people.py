@@ -91,21 +91,31 @@ def add_organization(rows: Rows, now: datetime) -> None:
     for persona in (staff["owner"], *staff["coaches"]):
         pronouns, locale, days = STAFF[persona["id"]]
         about = persona | {"pronouns": pronouns, "locale": locale}
-        _add_user(rows, about, role=persona.get("role", "coach"), joined_at=now - timedelta(days=days))
+        _add_user(rows, about, persona.get("role", "coach"), joined_at=now - timedelta(days=days))
 
 
 def add_client(rows: Rows, client: Client, *, read_at: datetime | None) -> None:
-    """The client with membership, pairing and the three yeses of joining. `read_at`: read until then."""
+    """The client with membership, pairing and the yeses of joining: two or three. `read_at`: read until then."""
     persona, since = client.persona, client.joined_at
-    _add_user(rows, persona, role="client", joined_at=since, preferences=_preferences(persona))
+    paused_at = client.at(persona["paused_day"], time(8)) if "paused_day" in persona else None
+    _add_user(rows, persona, "client", joined_at=since, preferences=_preferences(persona), paused_at=paused_at)
     pair = {"coach_id": client.coach_id, "client_id": client.id, "began_at": since, "read_at": read_at}
     rows.add(Pairing, organization_id=ORGANIZATION_ID, client_decided_at=since, **pair)
-    for purpose, coach_id in ((TERMS, None), (CHECK_INS, client.coach_id), (PRACTICES, client.coach_id)):
+    shows = [purpose for purpose in (CHECK_INS, PRACTICES) if purpose not in persona.get("keeps_private", ())]
+    for purpose, coach_id in ((TERMS, None), *((purpose, client.coach_id) for purpose in shows)):
         given = {"purpose": purpose, "coach_id": coach_id, "text_version": TEXT_VERSION, "given_at": since}
         rows.add(Consent, organization_id=ORGANIZATION_ID, user_id=client.id, **given)
 
 
-def _add_user(rows: Rows, persona: dict, *, role: str, joined_at: datetime, preferences: dict | None = None) -> None:
+def _add_user(
+    rows: Rows,
+    persona: dict,
+    role: str,
+    *,
+    joined_at: datetime,
+    preferences: dict | None = None,
+    paused_at: datetime | None = None,
+) -> None:
     person_id = user_id(persona["id"])
     rows.add(
         User,
@@ -119,7 +129,7 @@ def _add_user(rows: Rows, persona: dict, *, role: str, joined_at: datetime, pref
         preferences=preferences or {},
         created_at=joined_at,
     )
-    dates = {"invited_at": joined_at - timedelta(days=2), "joined_at": joined_at}
+    dates = {"invited_at": joined_at - timedelta(days=2), "joined_at": joined_at, "paused_at": paused_at}
     rows.add(Membership, organization_id=ORGANIZATION_ID, user_id=person_id, role=role, **dates)
 
 

@@ -8,13 +8,14 @@ from random import Random
 
 from app.demo.days import step
 from app.demo.phone import moment_of, new_row_id
-from app.demo.stories import Turns
+from app.demo.stories import Once, Turns
 from app.demo.weeks import Weeks
 from app.practices.models import Assignment, Completion, PracticeVersion, Skip, Start
 from app.practices.models.runs import COMPLETED, SKIPPED, STARTED
 
 TINY_SHARE, STOPPED_SHARE, SKIP_SHARE = 0.18, 0.05, 0.45
 ANSWERED_SHARE = 0.9
+OWN_REASON_SHARE = 0.4
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Practice:
     def __post_init__(self) -> None:
         slug = self.given["slug"]
         self.client, self.rng = self.weeks.client, self.weeks.course.rng(f"runs of {slug}")
-        self.turns = Turns(self.weeks.story.get("answers", {}).get(slug, []))
+        self.turns = self._turns()
         self.hour = self.weeks.story["hours"][slug]
         self.felt = {one.number: one.latent for one in self.weeks.course.check_ins}
 
@@ -38,14 +39,23 @@ class Practice:
         assignment = self._assign()
         self.assignment_id = assignment["id"]
         for number, done in self.weeks.course.practised[self.given["slug"]].items():
-            answers, chance = self.turns.next(), self.rng.random()
-            if done and chance >= TINY_SHARE:
+            answers, chance = self.turns.next(done=done), self.rng.random()
+            # Where nothing was typed it was the short version.
+            if done and chance >= TINY_SHARE and answers is not None:
                 self._run(number, "done", answers)
             elif done:
                 self._run(number, "tiny")
             elif self._begun():
                 self._did_not(number, chance)
         return assignment
+
+    def _turns(self) -> Turns:
+        story, slug = self.weeks.story, self.given["slug"]
+        if not story.get("once"):
+            return Turns(story.get("answers", {}).get(slug, []))
+        if self.version.body["player"] == "checklist":
+            return Turns(_ticked(self.version.body))
+        return Once(story.get("answers", {}).get(slug, []), runs=sum(self.weeks.course.practised[slug].values()))
 
     def _assign(self) -> dict:
         number = self.weeks.course.chosen_on(self.given)
@@ -88,10 +98,16 @@ class Practice:
     def _skip(self, number: int) -> None:
         another_day = self.rng.random() < 0.4
         instead = {"instead": self.client.day(number + 1).isoformat()} if another_day else {}
-        said = {"reason": self.rng.choice(self.weeks.story["reasons"])} | instead
+        said = {"reason": self._reason()} | instead
         named = {"assignment_id": str(self.assignment_id), "version": self.version.version}
         kept = self.weeks.phone.says(SKIPPED, named | said, number=number, wall=self._wall(number))
         self._keep(Skip, kept, reason=said["reason"], instead=said.get("instead"))
+
+    def _reason(self) -> str:
+        """Most days one of the sheet's; once in a while in their own words, and never the same twice."""
+        chosen = self.rng.choice(self.weeks.story["reasons"])
+        own = self.weeks.own_reasons
+        return own.pop(0) if own and self.rng.random() < OWN_REASON_SHARE else chosen
 
     def _keep(self, model: type, kept: dict, **columns) -> None:
         named = {"slug": self.version.slug, "version": self.version.version, "assignment_id": self.assignment_id}
@@ -121,6 +137,12 @@ class Practice:
             if self.rng.random() < self.weeks.story.get("shares", {}).get(self.version.slug, 0):
                 said["share"] = True
         return said
+
+
+def _ticked(body: dict) -> list[dict]:
+    """Some evenings all of a checklist, some without its beginning or its end."""
+    names = [step["field"]["name"] for step in body["steps"] if step["field"]]
+    return [dict.fromkeys(some, True) for some in (names, names[1:], names[:-1], names, names[2:])]
 
 
 def _outcome(question: str, latent: float, rng: Random) -> dict:

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from app.core import clock
 from app.demo.phone import new_row_id
 from app.demo.weeks import Weeks
 from app.sessions.models import AgendaNote, BriefShowing, CoachingSession, PrivateNote, Summary, SummaryChoice
@@ -56,7 +57,7 @@ class Sessions:
             self.rows.add(SummaryChoice, session_id=session["id"], **choice)
 
     def _placed(self, session: dict, told: dict) -> dict:
-        wall = time.fromisoformat(told.get("wall", self.weeks.story["meets"]["wall"]))
+        wall = time.fromisoformat(session.get("wall") or told.get("wall", self.weeks.story["meets"]["wall"]))
         starts_at = self.client.at(session["day"], wall)
         ends = {"ends_at_wall": datetime.combine(self.client.day(session["day"]), wall) + timedelta(minutes=MINUTES)}
         published = {"published_at": starts_at + timedelta(minutes=MINUTES) + WRITING}
@@ -91,7 +92,7 @@ class Sessions:
         if session["status"] != "booked":
             return []
         asked = [one["text"] for one in self.client.persona.get("requests", ())]
-        wanted = ([session["agenda"]] if session.get("agenda") else []) + asked
+        wanted = ([session["agenda"]] if session.get("agenda") else []) + session.get("brings", []) + asked
         # The file writes plain apostrophes; people and their phones write these.
         return [text.replace("'", "’") for text in wanted]
 
@@ -116,10 +117,12 @@ class Sessions:
             self.rows.add(PrivateNote, session_id=session["id"], coach_id=self.client.coach_id, **note)
 
     def _opened_at(self, session: dict) -> datetime | None:
-        """The first reading, as an entry of its own."""
+        """The first reading, as an entry of its own; today's is left to the visitor."""
         if "opens_after" not in session["told"]:
             return None
         at = session["published_at"] + timedelta(minutes=session["told"]["opens_after"])
+        if clock.local_day(at, self.client.zone) >= self.client.today:
+            return None
         zone = self.client.zone_on(session["day"], time(23))
         name = uuid.uuid5(session["id"], OPENED)
         said = {"session_id": str(session["id"])}

@@ -6,6 +6,10 @@
 `answers`: slug -> what was typed, one for each time it was due, then from the start. `reasons`: why not today.
 `shares`: slug -> the share of runs shown to the coach.
 `notes`: [first day number, last day number, "hard" or "calm", text, "shared" if it was].
+
+The rest of a coach's clients stand together in one file, stories/<coach>_clients.json, each a record of the same words
+and of who they are (caseload.py reads that half). There `sessions` have their `day`, `next` is what is booked,
+`notes` have no days (they come in their order, over the weeks), and `why` is in their own words, each said once.
 """
 
 import json
@@ -13,7 +17,9 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
+from app.data import personas
 from app.demo.days import Felt
+from app.practices.schemas import REASONS
 
 AN_EVENT = 3  # days
 
@@ -21,7 +27,45 @@ AN_EVENT = 3  # days
 @cache
 def story(persona_id: str) -> dict:
     """One client's words. The same object every time: read it, never change it."""
-    return json.loads(files(__package__).joinpath("stories", f"{persona_id}.json").read_text(encoding="utf-8"))
+    for coach in personas()["staff"]["coaches"]:
+        if record := records(coach["id"]).get(persona_id):
+            return _told_in(record)
+    return _read(persona_id)
+
+
+@cache
+def records(coach_id: str) -> dict[str, dict]:
+    """Id -> record of a coach's clients of whom personas.json does not tell."""
+    return _read(f"{coach_id}_clients")
+
+
+def _read(name: str) -> dict:
+    return json.loads(files(__package__).joinpath("stories", f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _told_in(record: dict) -> dict:
+    """The record as a story: with an hour for everything, a first reading for each letter, a time for each note."""
+    rng = Random(f"{record['name']}:{record['seed']}")
+    hours = {slug: one["hour"] for slug, one in record["practices"].items()}
+    held = [one for one in record["sessions"] if "focus" in one]
+    filled = {
+        "meets": {"wall": record["meets"], "place": record.get("place", "Video call")},
+        "hours": hours | ({"habit": record["habit"]["hour"]} if "habit" in record else {}),
+        "reasons": REASONS[:4],
+        "sessions": [_opened(one, rng) for one in held],
+        "notes": _over_the_weeks(record.get("notes", []), record["sessions"][0]["day"]),
+        "once": True,
+    }
+    return record | filled
+
+
+def _opened(session: dict, rng: Random) -> dict:
+    minutes = rng.choice((6, 9, 14, 22, 41, 65, 130, 260)) + rng.randrange(5)
+    return session if session.get("unread") else {"opens_after": minutes} | session
+
+
+def _over_the_weeks(notes: list[list[str]], first: int) -> list[list]:
+    return [[first + -first * place // len(notes), -1, *note] for place, note in enumerate(notes)]
 
 
 class Notes:
@@ -50,8 +94,23 @@ class Turns:
     def __init__(self, answers: list[dict]) -> None:
         self._answers, self._count = answers, 0
 
-    def next(self) -> dict:
+    def next(self, *, done: bool = True) -> dict | None:
         if not self._answers:
             return {}
         self._count += 1
         return self._answers[(self._count - 1) % len(self._answers)]
+
+
+class Once(Turns):
+    """Each answer is given once, the last time it was `done` comes with the last one; None before there are any."""
+
+    def __init__(self, answers: list[dict], *, runs: int) -> None:
+        super().__init__(answers)
+        self._to_come = runs
+
+    def next(self, *, done: bool = True) -> dict | None:
+        self._to_come -= done
+        if not self._answers:
+            return {}
+        last = len(self._answers) - 1 - self._to_come
+        return self._answers[last] if done and last >= 0 else None

