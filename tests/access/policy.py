@@ -40,11 +40,16 @@ _BY_ACTORS = {
         sessions.summary sessions.opening sessions.bring sessions.bring_fragment sessions.unbring
         sessions.unbring_fragment
         sessions.change_cue sessions.change_cue_fragment""",
-    COACH: "review.roster practices.library practices.piece practices.trial",
+    COACH: """
+        review.roster practices.library practices.shelf practices.piece practices.version practices.trial
+        practices.assignment practices.assign practices.copy practices.updates practices.update""",
     STAFF: "accounts.people accounts.new_invite accounts.invite_somebody",
     AMARA: """
-        review.brief review.reading sessions.schedule sessions.book sessions.move sessions.cancel
-        sessions.close_out sessions.draft
+        practices.given practices.withdraw practices.edit practices.save practices.arrange_steps
+        practices.retire practices.offer_again
+        review.brief review.reading review.client review.timeline review.practices review.notes
+        sessions.schedule sessions.book sessions.move sessions.cancel
+        sessions.close_out sessions.draft sessions.draft_fragment sessions.publication_fragment
         sessions.preview sessions.private_note sessions.publication sessions.take_back habits.offer
         habits.create_offer""",
     HERS: """
