@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
-from marshmallow import ValidationError
-from marshmallow.fields import UUID, NaiveDateTime
+from marshmallow.fields import NaiveDateTime
 
 from app.accounts.models import User
 from app.accounts.models.consent import PRACTICES
 from app.core.words import place
 from app.practices.models import Assignment, PracticeVersion
 from app.sessions.letter import Letter, Line
-from app.sessions.models import CoachingSession, Pick, PrivateNote, Summary
+from app.sessions.models import CoachingSession, PrivateNote, Summary
 from app.sessions.models.summary import MOST_WORDS
-from app.sessions.schemas import RHYTHMS, ROWS
+from app.sessions.offers import Offers
+from app.sessions.plan import Plan, loaded
+from app.sessions.schemas import CHOICES, ROWS
 from app.sessions.times import complaint, instant, next_wall, why_then
-from app.streaks.schedule import DAY_NAMES
 
 # What stays in Summary.plan: everything that has no column of its own.
-PLAN = ("attendance", "next_at", *(f"{name}_{row}" for row in ROWS for name in
+PLAN = ("attendance", "next_at", "prompt", *(f"{name}_{row}" for row in ROWS for name in
         ("choice", "assignment", "slug", "rhythm", "days", "cue", "kept_cue")))  # fmt: skip
-OFTEN = [("daily", "Daily"), ("weekdays", "Weekdays"), ("days", "On these days")] + [
-    (f"n{n}", words) for n, words in enumerate(("Once a week", "Twice a week", "Three a week", "Four a week",
-                                                "Five a week", "Six a week"), start=1)
-]  # fmt: skip
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass
@@ -40,15 +41,21 @@ class CloseOut:
     values: dict[str, Any]
 
     @classmethod
-    def of(cls, session: CoachingSession, coach: User, *, now: datetime) -> CloseOut:
-        """As it was saved last, else preset: came, keep what there is, the same hour one rhythm on."""
+    def of(cls, session: CoachingSession, coach: User, *, now: datetime, asked: Mapping = NOTHING) -> CloseOut:
+        """As it was saved last, else preset: came, keep what there is, the same hour one rhythm on, and what the way
+        here `asked` for (choice_1=smaller, add=worry-slot)."""
         sheet = cls(session, coach, now, {})
         saved = sheet.summary
-        sheet.values = {"version": saved.version if saved else 0, "private": PrivateNote.read(session, coach)}
-        if saved:
-            sheet.values |= {"focus": saved.focus, "insight": saved.insight, "bring": saved.bring}
-        fits = saved is not None and saved.plan and sheet._still_fits(saved.plan)
-        sheet.values |= saved.plan if fits else sheet._presets()
+        private = PrivateNote.read(session, coach)
+        if saved is None:
+            sheet.values |= {"version": 0, "private": private, **sheet._presets()}
+            sheet.values |= sheet._asked(asked)
+            return sheet
+        words = {"focus": saved.focus, "insight": saved.insight, "bring": saved.bring}
+        sheet.values |= {"version": saved.version, "private": private, **words, **saved.plan}
+        if not saved.plan or not sheet.plan.still_fits():
+            sheet.values = {name: value for name, value in sheet.values.items() if name not in PLAN}
+            sheet.values |= sheet._presets()
         return sheet
 
     @property
@@ -68,32 +75,20 @@ class CloseOut:
 
     @cached_property
     def library(self) -> list[PracticeVersion]:
-        return PracticeVersion.library()
+        return PracticeVersion.library(self.coach.organization_id)
 
     @property
-    def practices(self) -> list[tuple[str, str]]:
-        """(slug, words) to choose from; the first is none."""
-        titles = [(one.slug, f"{one.title}, {one.minutes} min") for one in self.library]
-        return [("", "No practice"), *titles]
+    def plan(self) -> Plan:
+        return Plan(self.values, self.current, self.library)
+
+    @cached_property
+    def offers(self) -> Offers:
+        return Offers(self.session, self.client.local_day(self.now))
 
     @property
-    def often(self) -> list[tuple[str, str]]:
-        return OFTEN
-
-    @property
-    def days(self) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in DAY_NAMES]
-
-    @property
-    def rows(self) -> list[tuple[int, Assignment | None]]:
-        """(number, the current assignment it is about) of the practice rows."""
-        return [(row, self.current.get(str(self.values.get(f"assignment_{row}")))) for row in ROWS]
-
-    @property
-    def ending(self) -> list[Assignment]:
-        """Current ones that have no row: they end with publishing."""
-        shown = [assignment for _, assignment in self.rows]
-        return [one for one in self.current.values() if one not in shown]
+    def suggestions(self) -> list[dict[str, Any]]:
+        """Two practices to add that the client does not have."""
+        return self.offers.fitting([one.practice.slug for one in self.current.values()])
 
     @property
     def attendances(self) -> list[tuple[str, str]]:
@@ -105,7 +100,7 @@ class CloseOut:
     @cached_property
     def letter(self) -> Letter:
         """What the client would read now."""
-        next_at = _loaded(NaiveDateTime(), self.values.get("next_at"))
+        next_at, today = loaded(NaiveDateTime(), self.values.get("next_at")), self.client.local_day(self.now)
         return Letter(
             session=self.session,
             client=self.client,
@@ -113,7 +108,7 @@ class CloseOut:
             focus=(self.values.get("focus") or "").strip(),
             insight=(self.values.get("insight") or "").strip(),
             bring=(self.values.get("bring") or "").strip() or None,
-            lines=[Line.picked(pick) for pick in self.picks()[0]],
+            lines=[Line.picked(pick, today) for pick in self.plan.picks()[0]],
             next_at=instant(next_at, self.coach.zone) if next_at else None,
         )
 
@@ -129,7 +124,7 @@ class CloseOut:
 
     @property
     def words(self) -> dict[str, Any]:
-        """What a summary keeps of the form."""
+        """What a summary keeps of the form. The private note is not among them."""
         plan = {name: self.values[name] for name in PLAN if self.values.get(name)}
         letter = self.letter
         return {"focus": letter.focus, "insight": letter.insight, "bring": letter.bring, "plan": plan}
@@ -149,10 +144,22 @@ class CloseOut:
         return noted and self.summary is not None and self.summary.says(**self.words)
 
     @property
+    def late(self) -> bool:
+        """Was it sent before what is saved, by the same window? The network delivered the two in the wrong order."""
+        return self.summary is not None and self.summary.came_before(self.values.get("hand"))
+
+    @property
     def overtaken(self) -> bool:
-        """Was something else saved since this form was opened?"""
+        """Was something else saved since this form was opened, by any hand but its own?"""
         version = self.summary.version if self.summary else 0
-        return str(version) != str(self.values.get("version")) and not self.said
+        if str(version) == str(self.values.get("version")) or self.said:
+            return False
+        return not (self.summary and self.summary.follows(self.values.get("hand")))
+
+    @property
+    def stands(self) -> bool:
+        """May it be kept as it is? Not over another version, nor once other words were sent."""
+        return self.said if self.published else not self.overtaken
 
     @property
     def theirs(self) -> CloseOut:
@@ -164,11 +171,15 @@ class CloseOut:
         """Nothing to send: they did not meet and no line was written."""
         return self.values.get("attendance") != "done" and not (self.letter.focus or self.letter.insight)
 
+    def add(self) -> None:
+        """Puts the practice that was added without a script into its row."""
+        self.values |= self.plan.add(self.values.pop("add", None))
+
     def save(self) -> Summary:
         """Keeps the draft and the private note, each in its own row."""
         said, summary = self.said, Summary.draft(self.session, now=self.now)
         if not said:
-            summary.revise(**self.words, now=self.now)
+            summary.revise(**self.words, hand=self.values.get("hand"), now=self.now)
             PrivateNote.write(self.session, self.coach, self.note, now=self.now)
         self.summary = summary
         return summary
@@ -180,98 +191,40 @@ class CloseOut:
             self.session.settle(outcome, now=self.now)
             self.session.book_next(self.next_at, now=self.now)
         else:
-            current = list(self.current.values())
-            summary.conclude(self.picks()[0], current=current, outcome=outcome, next_at=self.next_at, now=self.now)
-
-    def picks(self) -> tuple[list[Pick], dict[str, str]]:
-        """(what the practice rows mean, what is wrong with them by field)."""
-        picks: list[Pick] = []
-        errors: dict[str, str] = {}
-        for row in ROWS:
-            try:
-                pick = self._pick(row)
-            except ValidationError as error:
-                errors[f"slug_{row}"] = error.messages[0]
-                continue
-            if pick and pick.slug in [one.slug for one in picks]:
-                errors[f"slug_{row}"] = "This one is chosen already."
-            elif pick:
-                picks.append(pick)
-        return picks, errors
+            picks, known = self.plan.picks()[0], self.plan.known
+            summary.conclude(picks, current=known, outcome=outcome, next_at=self.next_at, now=self.now)
 
     def complaints(self) -> dict[str, str]:
         """Why this cannot be published yet, by field; empty if it can."""
-        errors = {} if self.attendance_alone else self.picks()[1]
+        errors = {} if self.attendance_alone else self.plan.picks()[1]
         if not (self.attendance_alone or self.letter.focus or self.letter.insight):
             errors["focus"] = f"Please write a line or two. {self.client.first_name} will read them."
         if self.letter.words > MOST_WORDS:
             errors["focus"] = f"That is {self.letter.words} words. At most {MOST_WORDS}, so that it is read."
         if self.values["attendance"] in ("done", "no_show") and self.session.starts_at > self.now:
             errors["attendance"] = "This session has not begun yet. Move it first if you met earlier."
-        if self.next_at and (words := complaint(self.next_at, now=self.now)):
+        if words := self._next_wrong():
             errors["next_at"] = words
-        elif self.next_at and self.next_at <= self.session.starts_at:
-            errors["next_at"] = "The next session comes after this one."
-        elif self.next_at and self.next_at <= self.now:
-            errors["next_at"] = "That time has passed. Please choose a later one."
         return errors
 
-    def _pick(self, row: int) -> Pick | None:
-        value = {name: self.values.get(f"{name}_{row}") for name in ("choice", "assignment", "slug")}
-        if value["choice"] in ("keep", "smaller"):
-            kept = self.current.get(str(_loaded(UUID(), value["assignment"])))
-            if kept is None:
-                raise ValidationError("This practice has ended meanwhile. Please choose again.")
-            return Pick(cue=self._cue(f"kept_cue_{row}"), keeps=kept, smaller=value["choice"] == "smaller")
-        if not value["slug"]:
+    def _next_wrong(self) -> str | None:
+        if self.next_at is None:
             return None
-        practice = next((one for one in self.library if one.slug == value["slug"]), None)
-        if practice is None:
-            raise ValidationError("Please choose a practice from the list.")
-        return Pick(cue=self._cue(f"cue_{row}"), practice=practice, rhythm=self._rhythm(row))
-
-    def _cue(self, name: str) -> str | None:
-        # Two fields: the moment of the practice that goes is not the moment of the one that comes.
-        return (self.values.get(name) or "").strip() or None
-
-    def _rhythm(self, row: int) -> dict[str, Any]:
-        often, days = self.values.get(f"rhythm_{row}") or "daily", self.values.get(f"days_{row}") or []
-        if often not in RHYTHMS:
-            raise ValidationError("Please choose how often.")
-        if often == "weekdays":
-            return {"type": "weekdays", "days": list(DAY_NAMES[:5])}
-        if often == "days":
-            if not days:
-                raise ValidationError("Please choose the days.")
-            return {"type": "weekdays", "days": [name for name in DAY_NAMES if name in days]}
-        return {"type": "daily"} if often == "daily" else {"type": "n_per_week", "n": int(often[1:])}
+        if words := complaint(self.next_at, now=self.now):
+            return words
+        if self.next_at <= self.session.starts_at:
+            return "The next session comes after this one."
+        return "That time has passed. Please choose a later one." if self.next_at <= self.now else None
 
     def _presets(self) -> dict[str, Any]:
         following = next_wall(self.session, self.coach.zone, now=self.now)
-        values: dict[str, Any] = {"attendance": self.session.outcome or "done"}
-        values["next_at"] = following.isoformat(timespec="minutes")
-        for row, kept in zip(ROWS, [*self.current.values()][-len(ROWS) :], strict=False):
-            often, days = _form_of(kept.rhythm)
-            values |= {f"choice_{row}": "keep", f"assignment_{row}": str(kept.id), f"kept_cue_{row}": kept.cue or ""}
-            values |= {f"slug_{row}": kept.practice.slug, f"rhythm_{row}": often, f"days_{row}": days}
-        return values
+        before = CoachingSession.before(self.session)
+        values: dict[str, Any] = {"attendance": self.session.outcome or "done", **self.plan.preset()}
+        if before and Assignment.prompted(before.id):
+            values["prompt"] = "1"
+        return values | {"next_at": following.isoformat(timespec="minutes")}
 
-    def _still_fits(self, plan: dict[str, Any]) -> bool:
-        """Does a draft from yesterday speak of the practices the client still has?"""
-        return {plan[f"assignment_{row}"] for row in ROWS if plan.get(f"assignment_{row}")} <= self.current.keys()
-
-
-def _form_of(rhythm: dict[str, Any]) -> tuple[str, list[str]]:
-    if rhythm["type"] == "n_per_week":
-        return f"n{rhythm['n']}", []
-    if rhythm["type"] == "weekdays":
-        return ("weekdays", []) if rhythm["days"] == list(DAY_NAMES[:5]) else ("days", rhythm["days"])
-    return "daily", []
-
-
-def _loaded(field, value: Any) -> Any:
-    """The value, or None where it makes no sense (yet): the preview follows typing."""
-    try:
-        return field.deserialize(value) if value else None
-    except ValidationError:
-        return None
+    def _asked(self, asked: Mapping[str, str]) -> dict[str, Any]:
+        named = {f"choice_{row}": asked.get(f"choice_{row}") for row, kept in self.plan.rows if kept}
+        choices = {name: choice for name, choice in named.items() if choice in CHOICES}
+        return choices | Plan(self.values | choices, self.current, self.library).add(asked.get("add"))

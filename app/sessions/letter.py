@@ -7,6 +7,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from app.accounts.models import User
+from app.core.words import long_day
+from app.practices.models.assignment import PROMPT_LASTS
 from app.sessions.models import CoachingSession, Pick, Summary, SummaryChoice
 from app.streaks import Schedule
 
@@ -25,10 +27,13 @@ class Line:
         assignment = choice.assignment
         since = assignment.smaller_since
         small = since is not None and since <= summary.published_at
-        return cls(assignment.title, _often(assignment.rhythm, small), choice.cue, choice)
+        often = _once(assignment.once_until) if assignment.once else _often(assignment.rhythm, small)
+        return cls(assignment.title, often, choice.cue, choice)
 
     @classmethod
-    def picked(cls, pick: Pick) -> Line:
+    def picked(cls, pick: Pick, today: date) -> Line:
+        if pick.once:
+            return cls(pick.practice.title, _once(today + PROMPT_LASTS), pick.cue)
         if pick.keeps:
             return cls(pick.keeps.title, _often(pick.keeps.rhythm, pick.smaller or pick.keeps.smaller), pick.cue)
         return cls(pick.practice.title, _often(pick.rhythm, False), pick.cue)
@@ -83,6 +88,10 @@ class Letter:
         """How many words the coach wrote into it."""
         texts = [self.focus, self.insight, self.bring, *(line.cue for line in self.lines)]
         return sum(len((one or "").split()) for one in texts)
+
+
+def _once(until: date) -> str:
+    return f"once, by {long_day(until)}"
 
 
 def _often(rhythm: dict, small: bool) -> str:

@@ -1,6 +1,6 @@
 """The edge of sessions: booking, what to bring, the close-out."""
 
-from marshmallow import fields, pre_load, validate
+from marshmallow import ValidationError, fields, pre_load, validate
 
 from app.core.forms import FormSchema, text
 from app.entries.schemas import EntryForm
@@ -10,6 +10,7 @@ from app.streaks.schedule import DAY_NAMES
 CUE = 200
 # Two rows of practices in the close-out: at most two are chosen.
 ROWS = (1, 2)
+CHOICES = ("keep", "smaller", "swap")
 RHYTHMS = ("daily", "weekdays", "days", *(f"n{n}" for n in range(1, 7)))
 
 
@@ -53,7 +54,7 @@ class PrivateNoteForm(FormSchema):
 
 def _row() -> dict[str, fields.Field]:
     return {
-        "choice": fields.String(validate=validate.OneOf(("keep", "smaller", "swap"))),
+        "choice": fields.String(validate=validate.OneOf(CHOICES)),
         "assignment": fields.UUID(),
         "slug": fields.String(),
         "rhythm": fields.String(validate=validate.OneOf(RHYTHMS)),
@@ -64,9 +65,15 @@ def _row() -> dict[str, fields.Field]:
 
 
 class _CloseOut(FormSchema):
-    """The whole close-out, as a draft: any line may be empty. Rows of practices are numbered: choice_1, ..."""
+    """The whole close-out, as a draft: any line may be empty. Rows of practices are numbered: choice_1, ...
+    `hand`: the window it was typed in and how often that window has sent, as name.count; `ends`: assignments that
+    the form said would end; `add`: a practice to put into a row."""
 
     version = fields.Integer(required=True)
+    hand = fields.String(validate=validate.Regexp(r"^[0-9a-z-]{1,40}\.[0-9]{1,9}$"))
+    ends = fields.List(fields.UUID())
+    add = fields.String(validate=validate.Length(max=80))
+    prompt = fields.String(validate=validate.OneOf(("1",)))
     attendance = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
     focus = text(most=1500)
     insight = text(most=800)
@@ -76,6 +83,8 @@ class _CloseOut(FormSchema):
 
     @pre_load
     def _empty_is_absent(self, data, **_):
+        if any(name.startswith("slug_") and name not in self.fields for name in data):
+            raise ValidationError("At most two practices and one plan of the next seven days.", "slug_2")
         return {name: value for name, value in data.items() if value != ""}
 
 

@@ -22,6 +22,16 @@ export function forget(key) {
   try { localStorage.removeItem(prefix + key) } catch { /* as above */ }
 }
 
+/** The keys in use that begin so. */
+export function keysFrom(beginning) {
+  try {
+    const all = Object.keys(localStorage).filter((key) => key.startsWith(prefix + beginning))
+    return all.map((key) => key.slice(prefix.length))
+  } catch {
+    return []
+  }
+}
+
 /** Clears everything kept for this person, at sign-out: the next one may use the same phone. */
 export function forgetAll() {
   try {

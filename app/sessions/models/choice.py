@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, db
 from app.practices.models import Assignment, PracticeVersion
+from app.practices.models.assignment import PROMPT_LASTS
 
 if TYPE_CHECKING:
     from app.accounts.models import User
@@ -37,13 +38,15 @@ class SummaryChoice(Base):
 
 @dataclass(frozen=True)
 class Pick:
-    """A row of the close-out: an assignment to keep (perhaps smaller), or a practice to give with its rhythm."""
+    """A choice of the close-out: an assignment to keep (perhaps smaller), or a practice to give with its rhythm."""
 
     cue: str | None = None
     keeps: Assignment | None = None
     smaller: bool = False
     practice: PracticeVersion | None = None
     rhythm: dict[str, Any] | None = None
+    # The prompt: asked for once, beside the practices.
+    once: bool = False
 
     @property
     def slug(self) -> str:
@@ -55,6 +58,7 @@ class Pick:
             self.keeps.cue = self.cue
             self.keeps.smaller_since = self.keeps.smaller_since or (now if self.smaller else None)
             return self.keeps
+        today = client.local_day(now)
         assignment = Assignment(
             organization_id=session.organization_id,
             client_id=client.id,
@@ -64,7 +68,8 @@ class Pick:
             rhythm=self.rhythm,
             cue=self.cue,
             assigned_at=now,
-            assigned_on=client.local_day(now),
+            assigned_on=today,
+            once_until=today + PROMPT_LASTS if self.once else None,
         )
         db.session.add(assignment)
         db.session.flush()

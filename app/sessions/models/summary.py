@@ -19,6 +19,8 @@ from app.sessions.models.undo import as_it_is, put_back, unbook, withdraw_given
 
 UNDO_SECONDS = 30
 MOST_WORDS = 120
+MOST_PRACTICES = 2
+MOST_PROMPTS = 1
 NUDGE_LIVES = timedelta(hours=3)
 
 
@@ -98,13 +100,41 @@ class Summary(Base):
 
     def says(self, *, focus: str, insight: str, bring: str | None, plan: dict[str, Any]) -> bool:
         """Is this what it says already?"""
-        return (self.focus, self.insight, self.bring, self.plan) == (focus, insight, bring, plan)
+        kept = {name: value for name, value in self.plan.items() if name != "hand"}
+        return (self.focus, self.insight, self.bring, kept) == (focus, insight, bring, plan)
 
-    def revise(self, *, focus: str, insight: str, bring: str | None, plan: dict[str, Any], now: datetime) -> None:
-        """Keeps other words; the version moves on."""
-        self.focus, self.insight, self.bring, self.plan = focus, insight, bring, plan
+    def revise(
+        self,
+        *,
+        focus: str,
+        insight: str,
+        bring: str | None,
+        plan: dict[str, Any],
+        now: datetime,
+        hand: str | None = None,
+    ) -> None:
+        """Keeps other words; the version moves on. `hand`: which window sent them, as its how manieth sending."""
+        self.focus, self.insight, self.bring = focus, insight, bring
+        self.plan = plan | ({"hand": hand} if hand else {})
         self.version += 1
         self.edited_at = now
+
+    def follows(self, hand: str | None) -> bool:
+        """Is this the next sending of the very window that saved last? Its reply may have been lost on the way."""
+        window, count, mine = self._against(hand)
+        return window and count > mine
+
+    def came_before(self, hand: str | None) -> bool:
+        """Is this an earlier sending of the window that saved last?"""
+        window, count, mine = self._against(hand)
+        return window and count < mine
+
+    def _against(self, hand: str | None) -> tuple[bool, int, int]:
+        """(is it the window that saved last, its count, the count of what is saved)"""
+        if not hand or not self.plan.get("hand"):
+            return False, 0, 0
+        (theirs, count), (window, mine) = (each.rsplit(".", 1) for each in (hand, self.plan["hand"]))
+        return theirs == window, int(count), int(mine)
 
     def conclude(
         self,
@@ -116,7 +146,10 @@ class Summary(Base):
         now: datetime,
     ) -> None:
         """Publishes with all it brings: attendance, practices given, the next session, the nudge. What is `current`
-        is kept if it was picked and ends otherwise."""
+        is kept if it was picked and ends otherwise. ValueError: more than two practices or one prompt."""
+        prompts = sum(pick.once for pick in picks)
+        if len(picks) - prompts > MOST_PRACTICES or prompts > MOST_PROMPTS:
+            raise ValueError("a session ends in at most two practices and one prompt")
         client, today = self.session.client, self.session.client.local_day(now)
         self.before = {"outcome": self.session.outcome, "assignments": [as_it_is(one) for one in current]}
         self.session.settle(outcome, now=now)

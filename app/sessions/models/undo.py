@@ -17,15 +17,16 @@ from app.sessions.models.session import BriefShowing, CoachingSession
 
 def as_it_is(assignment: Assignment) -> dict[str, Any]:
     """What publishing may change about an assignment, as JSON."""
-    since = assignment.smaller_since
-    return {"id": str(assignment.id), "cue": assignment.cue, "smaller_since": since.isoformat() if since else None}
+    since, ends = assignment.smaller_since, assignment.ended_on
+    stood = {"smaller_since": since.isoformat() if since else None, "ended_on": ends.isoformat() if ends else None}
+    return {"id": str(assignment.id), "cue": assignment.cue, **stood}
 
 
 def put_back(client: User, stood: dict[str, Any]) -> None:
-    """An assignment becomes again what `as_it_is` said; it is open again."""
+    """An assignment becomes again what `as_it_is` said."""
     assignment = Assignment.of(client.id, uuid.UUID(stood["id"]))
-    since = stood["smaller_since"]
-    assignment.cue, assignment.ended_on = stood["cue"], None
+    since, ends = stood["smaller_since"], stood.get("ended_on")
+    assignment.cue, assignment.ended_on = stood["cue"], date.fromisoformat(ends) if ends else None
     assignment.smaller_since = datetime.fromisoformat(since) if since else None
 
 

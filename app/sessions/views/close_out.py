@@ -9,9 +9,11 @@ from app.core import clock
 from app.core.db import db
 from app.core.forms import Form
 from app.core.guard import allow
+from app.core.htmx import go_to
 from app.sessions.close_out import CloseOut
 from app.sessions.letter import Letter
 from app.sessions.models import CoachingSession, PrivateNote, Summary
+from app.sessions.plan import DAYS, OFTEN
 from app.sessions.schemas import CloseOutForm, PrivateNoteForm
 from app.sessions.views import bp
 
@@ -19,9 +21,9 @@ from app.sessions.views import bp
 @bp.get("/sessions/<uuid:session_id>/close-out")
 @allow("coach")
 def close_out(session_id: uuid.UUID):
-    """The form, or the letter once it was sent."""
+    """The form, or the letter once it was sent. `?choice_1=smaller&add=worry-slot` begins a new form so."""
     session = CoachingSession.of_coach(current_user, session_id) or abort(404)
-    sheet = CloseOut.of(session, current_user, now=clock.now())
+    sheet = CloseOut.of(session, current_user, now=clock.now(), asked=request.args)
     return _sent(sheet.summary) if sheet.published else _page(sheet)
 
 
@@ -32,9 +34,24 @@ def draft(session_id: uuid.UUID):
     sheet, form = _typed(session_id)
     if refusal := _refused(sheet, form):
         return refusal
-    sheet.save()
+    if not sheet.published:
+        sheet.add()
+        sheet.save()
     db.session.commit()
-    return redirect(url_for("sessions.close_out", session_id=session_id, saved=1), 303)
+    return redirect(url_for("sessions.close_out", session_id=session_id), 303)
+
+
+@bp.post("/f/sessions/<uuid:session_id>/draft")
+@allow("coach")
+def draft_fragment(session_id: uuid.UUID):
+    """The same while it is written. 409 with the other version where somebody was faster: nothing is kept then."""
+    sheet, form = _typed(session_id)
+    if form.ok and sheet.stands:
+        sheet.save()
+    elif form.ok and not sheet.late:
+        return render_template("sessions/_close_out_other.html", sheet=sheet), 409
+    db.session.commit()
+    return render_template("sessions/_close_out_state.html", sheet=sheet, form=form), 200 if form.ok else 422
 
 
 @bp.post("/f/sessions/<uuid:session_id>/preview")
@@ -52,14 +69,17 @@ def preview(session_id: uuid.UUID):
 def publication(session_id: uuid.UUID):
     """Summary, practices, next session and nudge in one transaction, or none of it."""
     sheet, form = _typed(session_id)
-    if refusal := _refused(sheet, form, strict=True):
-        return refusal
-    if not sheet.published:
-        sheet.publish()
-    db.session.commit()
-    if sheet.published:
-        return redirect(url_for("sessions.close_out", session_id=session_id), 303)
-    return redirect(url_for("sessions.schedule", client_id=sheet.client.id), 303)
+    refusal = _publish(sheet, form)
+    return refusal or redirect(_after(sheet), 303)
+
+
+@bp.post("/f/sessions/<uuid:session_id>/publication")
+@allow("coach")
+def publication_fragment(session_id: uuid.UUID):
+    """The same, asked by the form as it stands. A refusal is its number alone: sent as a page, the form shows why."""
+    sheet, form = _typed(session_id)
+    refusal = _publish(sheet, form)
+    return ("", refusal[1]) if refusal else go_to(_after(sheet))
 
 
 @bp.post("/sessions/<uuid:session_id>/publication/withdrawal")
@@ -100,6 +120,22 @@ def _typed(session_id: uuid.UUID) -> tuple[CloseOut, Form]:
     return CloseOut(session, current_user, clock.now(), form.values), form
 
 
+def _publish(sheet: CloseOut, form: Form):
+    """The answer to what cannot be published; None once it is. Twice is once."""
+    if refusal := _refused(sheet, form, strict=True):
+        return refusal
+    if not sheet.published:
+        sheet.publish()
+    db.session.commit()
+    return None
+
+
+def _after(sheet: CloseOut) -> str:
+    if sheet.published:
+        return url_for("sessions.close_out", session_id=sheet.session.id)
+    return url_for("sessions.schedule", client_id=sheet.client.id)
+
+
 def _refused(sheet: CloseOut, form: Form, *, strict: bool = False):
     """The answer to a form that cannot be taken: 422 with words, 409 when somebody was faster; None if it can."""
     if form.ok and sheet.published:
@@ -112,7 +148,8 @@ def _refused(sheet: CloseOut, form: Form, *, strict: bool = False):
 
 
 def _page(sheet: CloseOut, *, form: Form | None = None, overtaken: bool = False) -> str:
-    return render_template("sessions/close_out.html", sheet=sheet, form=form, overtaken=overtaken)
+    parts = {"form": form, "overtaken": overtaken, "often": OFTEN, "days": DAYS}
+    return render_template("sessions/close_out.html", sheet=sheet, **parts)
 
 
 def _sent(summary: Summary, **more) -> str:

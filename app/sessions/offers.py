@@ -1,0 +1,72 @@
+"""What the close-out offers to save typing: practices that would fit, and the client's own phrases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from app.accounts.models import User
+from app.accounts.models.consent import CHECK_INS
+from app.checkins.models import CheckIn
+from app.core.db import db
+from app.practices.models.assignment import PROMPT
+from app.practices.suggestions import fitting
+from app.sessions.models import AgendaNote, CoachingSession
+from app.sessions.plan import begun
+
+DAYS = 14
+MOST_SHARED = 3
+
+
+@dataclass
+class Offers:
+    """Holds only what the client lets this coach see: their agenda, and of check-ins what was consented to."""
+
+    session: CoachingSession
+    today: date
+
+    @property
+    def client(self) -> User:
+        return self.session.client
+
+    @cached_property
+    def phrases(self) -> list[str]:
+        """The client's words: what they bring to this session, then the lines they shared, newest first."""
+        brought = [note.text for note in AgendaNote.told(self.client.pairing, self.session.id)]
+        return list(dict.fromkeys([*brought, *self._shared()]))
+
+    def fitting(self, given: Iterable[str]) -> list[dict[str, Any]]:
+        """Two practices by what check-ins were about, then by what the client named: {slug, title, rhythm, days, cue}.
+        The prompt has its own switch."""
+        triggers = [*self._tags(), *self.client.prefers("triggers", [])]
+        gently = bool(self.client.prefers("go_gently", []))
+        found, _ = fitting(triggers, given={*given, PROMPT}, no_holds=gently)
+        return [_offer(one) for one in found]
+
+    @cached_property
+    def _sees(self) -> bool:
+        return self.client.consents_to(CHECK_INS)
+
+    def _recent(self):
+        return CheckIn.standing(self.client.id).where(CheckIn.local_date > self.today - timedelta(days=DAYS))
+
+    def _tags(self) -> list[str]:
+        """What their check-ins were about, the most named first."""
+        said = db.session.scalars(self._recent().with_only_columns(CheckIn.tags)) if self._sees else ()
+        return [tag for tag, _ in Counter(tag for tags in said for tag in tags).most_common()]
+
+    def _shared(self) -> list[str]:
+        if not self._sees:
+            return []
+        rows = self._recent().where(CheckIn.shared_at.is_not(None), CheckIn.note.is_not(None))
+        rows = rows.order_by(CheckIn.occurred_at.desc()).limit(MOST_SHARED)
+        return list(db.session.scalars(rows.with_only_columns(CheckIn.note)))
+
+
+def _offer(practice: dict[str, Any]) -> dict[str, Any]:
+    fields = {name.rstrip("_"): value for name, value in begun(practice, "").items()}
+    return {"slug": practice["slug"], "title": practice["title"], **fields}
