@@ -7,8 +7,7 @@ from flask import abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 
 from app.core import db
-
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+from app.core.sign_ins import SAFE_METHODS
 
 # What a view can ask for. "anyone": signed out too. "person": anybody signed in whose membership lives.
 ROLES = frozenset({"anyone", "person", "client", "coach", "owner"})

@@ -1,9 +1,11 @@
 """Flask-Login, wired to rows: the cookie holds a token, the row its hash. Which rows, the upper floor hands down."""
 
-from flask import g
-from flask_login import LoginManager
+from flask import g, request
+from flask_login import LoginManager, current_user
 
 from app.core import clock
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 manager = LoginManager()
 # No fingerprint of network or browser: phones change both all day. Ending a sign-in ends its row.
@@ -15,9 +17,14 @@ def init_app(app) -> None:
     manager.init_app(app, add_context_processor=False)
 
 
-def load_with(load) -> None:
-    """`load(token, now=)` gives the person of a cookie, or None."""
-    manager.user_loader(lambda token: load(token, now=clock.now()))
+def load_with(load, *, to_read) -> None:
+    """`load(token, now=)` gives the person of a cookie, or None; `to_read` the same for what changes nothing."""
+    manager.user_loader(lambda token: (to_read if request.method in SAFE_METHODS else load)(token, now=clock.now()))
+
+
+def person():
+    """Who is signed in, themselves: for what asks them for much, since the proxy looks them up each time."""
+    return current_user._get_current_object()
 
 
 def as_nobody() -> None:

@@ -1,8 +1,8 @@
 """Dates, times and numbers as the person writes them: their locale, their zone."""
 
 import re
-from datetime import date, datetime
-from functools import cache
+from datetime import date, datetime, time
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from flask import g
 from flask_login import current_user
 
-from app.core import clock
+from app.core import clock, sign_ins
 from app.core.ids import uuid7
 from app.core.keys import keyed_hash
 
@@ -38,12 +38,12 @@ def init_app(app) -> None:
 
 def long_day(value: date | datetime) -> str:
     """Wednesday 8 April, or Wednesday April 8 where that is how it is written; without the year, which is this one."""
-    return format_date(_day(value), _yearless(_locale(), "full"), locale=_locale())
+    return _dated(_day(value), _yearless(_locale(), "full"), _locale())
 
 
 def short_day(value: date | datetime) -> str:
     """8 April, or April 8."""
-    return format_date(_day(value), _yearless(_locale(), "long"), locale=_locale())
+    return _dated(_day(value), _yearless(_locale(), "long"), _locale())
 
 
 def row_day(value: date | datetime) -> str:
@@ -53,12 +53,12 @@ def row_day(value: date | datetime) -> str:
 
 def weekday(value: date | datetime, width: str = "EEEE") -> str:
     """Wednesday; with width EEE Wed."""
-    return format_date(_day(value), width, locale=_locale())
+    return _dated(_day(value), width, _locale())
 
 
 def wall_clock(value: datetime, zone: str | None = None) -> str:
     """18:30, or 6:30 PM where that is how it is written."""
-    return format_time(value.astimezone(ZoneInfo(zone or _zone())), "short", locale=_locale())
+    return _timed(value.astimezone(ZoneInfo(zone or _zone())).time().replace(second=0, microsecond=0), _locale())
 
 
 def near_day(value: date | datetime) -> str:
@@ -97,6 +97,17 @@ def _day(value: date | datetime) -> date:
     return value.astimezone(ZoneInfo(_zone())).date() if isinstance(value, datetime) else value
 
 
+# A page names few dates, but names them often.
+@lru_cache(maxsize=4096)
+def _dated(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _timed(wall: time, locale: Locale) -> str:
+    return format_time(wall, "short", locale=locale)
+
+
 @cache
 def _yearless(locale: Locale, width: str) -> str:
     """The locale's own pattern without its year and the comma that went with it."""
@@ -112,15 +123,15 @@ def _now() -> datetime:
 
 def _user_ref() -> str:
     # Names the person to the browser's storage without being the id of anything.
-    return keyed_hash("user", str(current_user.id))[:16]
+    return keyed_hash("user", str(sign_ins.person().id))[:16]
 
 
 def _zone() -> str:
-    return getattr(current_user, "zone", None) or "UTC"
+    return getattr(sign_ins.person(), "zone", None) or "UTC"
 
 
 def _locale() -> Locale:
-    return _parsed(getattr(current_user, "locale", None) or "en-GB")
+    return _parsed(getattr(sign_ins.person(), "locale", None) or "en-GB")
 
 
 @cache
