@@ -81,10 +81,7 @@ class SignIn(Named, Base):
 
     def lasts(self, now: datetime) -> bool:
         """A client's lasts 90 days unused and 400 at most; a coach's or owner's 7 and 30."""
-        from app.accounts.models.user import CLIENT_LASTS, STAFF_LASTS
-
-        unused, at_most = STAFF_LASTS if self.user.roles - {"client"} else CLIENT_LASTS
-        return now - self.used_at < unused and now - self.created_at < at_most
+        return lasts(self, self.user.roles, now)
 
     def due_for_use(self, now: datetime) -> bool:
         """Should the page tell us that it is still in use? Once a day is enough."""
@@ -124,6 +121,14 @@ class SignIn(Named, Base):
     @classmethod
     def end_all(cls, user_id: uuid.UUID, *, now: datetime) -> None:
         db.session.execute(update(cls).where(cls.user_id == user_id, cls.ended_at.is_(None)).values(ended_at=now))
+
+
+def lasts(sign_in, roles: frozenset[str], now: datetime) -> bool:
+    """The same for whatever has `created_at` and `used_at`, and the roles of its person."""
+    from app.accounts.models.user import CLIENT_LASTS, STAFF_LASTS
+
+    unused, at_most = STAFF_LASTS if roles - {"client"} else CLIENT_LASTS
+    return now - sign_in.used_at < unused and now - sign_in.created_at < at_most
 
 
 @cache
