@@ -66,11 +66,11 @@ def _days(client: User) -> dict[uuid.UUID, int]:
     """Assignment id -> on how many days it was done, in full or tiny."""
     days = func.count(Completion.local_date.distinct())
     rows = Completion.counted(client.id).with_only_columns(Completion.assignment_id, days)
-    return dict(db.session.execute(rows.group_by(Completion.assignment_id)).tuples().all())
+    return dict(db.session.execute(rows.group_by(Completion.assignment_id)).all())
 
 
 def _others(coach: User, client: User) -> dict[uuid.UUID, str]:
     """Id -> name of other coaches who gave this client something."""
     gave = select(Assignment.coach_id).where(Assignment.client_id == client.id)
     rows = select(User.id, User.name).where(User.id.in_(gave), User.id != coach.id)
-    return dict(db.session.execute(rows).tuples().all())
+    return dict(db.session.execute(rows).all())
