@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.practices.models import Assignment, PracticeVersion
 from app.practices.models.giving import MOST_AT_A_TIME, held_by, lasting
 from app.practices.rhythms import DAYS, OFTEN, often_of, rhythm_of
+from app.streaks import Schedule
 
 # Five and six a week are rare: they are offered where they stand already.
 USUAL = ("daily", "weekdays", "n1", "n2", "n3", "n4", "days")
@@ -77,21 +78,25 @@ class Giving:
     def give(self, said: dict[str, Any]) -> tuple[Assignment, list[Assignment]]:
         """(what the client has now, what ended for it). What is just as they have it stays the same row."""
         rhythm, ended = rhythm_of(said["often"], said["days"]), self._ending(said)
-        kept = self.already
-        if kept and (kept.rhythm, kept.practice, kept.once_until) == (rhythm, self.practice, None):
-            kept.cue = said["cue"]
+        if self._is_as_it_was(rhythm):
+            given = self.already
+            given.cue = said["cue"]
         else:
-            ended += [kept] if kept else []
+            ended += [self.already] if self.already else []
+            given = self._add(rhythm, said["cue"])
         for one in ended:
             one.end(self.client.local_day(self.now))
-        if kept and kept not in ended:
-            return kept, ended
-        return self._add(rhythm, said["cue"], smaller_since=kept.smaller_since if kept else None), ended
+        return given, ended
 
-    def _add(self, rhythm: dict[str, Any], cue: str | None, **more) -> Assignment:
-        return Assignment.give(
-            self.client, self.practice, coach=self.coach, rhythm=rhythm, now=self.now, cue=cue, **more
-        )
+    def _is_as_it_was(self, rhythm: dict[str, Any]) -> bool:
+        kept = self.already
+        asked = Schedule.from_dict(rhythm)
+        return kept is not None and (kept.schedule, kept.practice, kept.once_until) == (asked, self.practice, None)
+
+    def _add(self, rhythm: dict[str, Any], cue: str | None) -> Assignment:
+        smaller = self.already.smaller_since if self.already else None
+        more = {"rhythm": rhythm, "cue": cue, "smaller_since": smaller}
+        return Assignment.give(self.client, self.practice, coach=self.coach, now=self.now, **more)
 
     def _ending(self, said: dict[str, Any]) -> list[Assignment]:
         # What is not the client's, or ended meanwhile, is passed over.

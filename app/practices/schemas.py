@@ -9,6 +9,8 @@ from app.core.forms import FormSchema, text
 from app.data import practices
 from app.entries.schemas import EntryForm, scale
 from app.practices.models.library import SIZES
+from app.practices.rhythms import OFTEN
+from app.streaks.schedule import DAY_NAMES
 
 ANSWER, OWN = "answer-", "-own"
 OWN_MOST = 80
@@ -116,6 +118,27 @@ class LibraryFilter(FormSchema):
     @pre_load
     def _empty_is_absent(self, data: dict[str, Any], **_) -> dict[str, Any]:
         return {name: value for name, value in data.items() if value}
+
+
+class GiveForm(FormSchema):
+    """A practice for one client: how often, and the moment it belongs to."""
+
+    client_id = fields.UUID(required=True)
+    often = fields.String(required=True, validate=validate.OneOf(OFTEN, error="Please choose how often."))
+    days = fields.List(fields.String(validate=validate.OneOf(DAY_NAMES)), load_default=list)
+    cue = text(most=200, load_default=None)
+    replaces = fields.List(fields.UUID(), load_default=list)
+
+    @validates_schema
+    def _needs_days(self, data: dict[str, Any], **_) -> None:
+        if data.get("often") == "days" and not data.get("days"):
+            raise ValidationError("Please choose the days.", "days")
+
+
+class UpdateForm(FormSchema):
+    """For whom the newest version takes the place of an older one."""
+
+    assignments = fields.List(fields.UUID(), load_default=list)
 
 
 def next_days(today: date) -> list[date]:

@@ -19,6 +19,7 @@ from tests.sessions.forms import closing
 # Every field of a form that holds an id, and where this file sends a foreign one in it.
 TOLD = {
     "coach_id": "handover and invitation",
+    "client_id": "giving (tests/practices/test_giving.py)",
     "supersedes": "check-in, agenda note, run",
     "assignment_id": "run",
     "habit_id": "mark",

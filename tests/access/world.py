@@ -10,6 +10,7 @@ from app.core.ids import uuid7
 from app.entries.models import Entry, Sent
 from app.habits.models import Habit
 from app.practices.models import Assignment, Completion, PracticeVersion, Skip
+from app.practices.models.copies import make_copy
 from app.sessions.models import AgendaNote, CoachingSession, PrivateNote, Summary
 from tests import people
 
@@ -94,6 +95,7 @@ def _mayas_things(world: World, now) -> None:
     completion = _entry(Completion, maya, "practice.completed", run, now)
     skip = _entry(Skip, maya, "practice.skipped", named | {"reason": "canary-reason"}, now)
     note = _entry(AgendaNote, maya, "agenda.noted", {"session_id": str(ahead.id), "text": "canary-agenda"}, now)
+    own = make_copy(practice, amara, now=now)
     invite = Invite.make(
         organization_id=maya.organization_id, role="client", now=now, coach_id=amara.id, invited_by_id=amara.id
     )
@@ -114,6 +116,8 @@ def _mayas_things(world: World, now) -> None:
         "skip_id": skip.id,
         "note_id": note.id,
         "slug": "long-sigh",
+        "version": 1,
+        "own": own.slug,
         "token": invite.token,
     }
 

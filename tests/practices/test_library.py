@@ -1,6 +1,7 @@
 """Coaches read every practice in full and try it; nothing of that is kept."""
 
 import pytest
+from markupsafe import escape
 
 from app.data import practices
 
@@ -20,7 +21,40 @@ def test_choices_narrow_the_shelf_by_the_address_alone(http, amara):
     assert cards(browser.get("/library?kind=breath").text) == 4
     both = [one for one in LIBRARY.values() if one["player"] == "breath" and "meetings" in one["triggers"]]
     assert cards(browser.get("/library?kind=breath&trigger=meetings&goal=&minutes=").text) == len(both)
-    assert "Nothing has all of this." in browser.get("/library?kind=checklist&minutes=short").text
+
+
+def test_where_nothing_fits_it_says_what_to_leave_out(http, amara):
+    page = http(amara).get("/library?kind=checklist&minutes=short").text
+    assert "0 practices" in page and "Nothing fits all of this." in page
+    short = sum(one["minutes"] <= 2 for one in LIBRARY.values())
+    assert f'href="/library?minutes=short">Without “Checklist”: {short}</a>' in page
+    assert 'href="/library?kind=checklist">Without “One or two minutes”: 2</a>' in page
+
+
+def test_the_shelf_alone_is_what_the_page_shows(http, amara, maya):
+    browser, asked = http(amara), f"?kind=breath&client={maya.id}"
+    alone = browser.get(f"/f/library{asked}").text
+    assert "<html" not in alone and alone.strip() in browser.get(f"/library{asked}").text
+
+
+def test_a_client_named_in_the_address_goes_along(http, amara, maya):
+    browser = http(amara)
+    assert f'href="/library/long-sigh?client={maya.id}"' in browser.get(f"/library?client={maya.id}").text
+    piece = browser.get(f"/library/long-sigh?client={maya.id}").text
+    assert f'href="/library/long-sigh/assignment?client={maya.id}">Give to Maya</a>' in piece
+
+
+def test_nobody_but_a_client_of_ones_own_can_be_named(http, daniel, maya):
+    for path in ("/library", "/f/library", "/library/long-sigh", "/library/long-sigh/assignment"):
+        for named in (maya.id, "levitation"):
+            answer = http(daniel).get(f"{path}?client={named}")
+            assert answer.status_code == 404 and "Maya" not in answer.text, path
+
+
+def test_every_card_says_how_well_it_is_known_and_what_to_mind(http, amara):
+    page = http(amara).get("/library").text
+    assert page.count("Tested in several studies") == 9
+    assert all(escape(one["cautions"][0]) in page for one in LIBRARY.values())
 
 
 def test_what_nobody_offered_is_passed_over(http, amara):

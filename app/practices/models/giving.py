@@ -53,12 +53,14 @@ def out_of_date(slug: str, coach: User, *, now: datetime) -> list[tuple[User, As
     return [(one, each) for one in clients for each in held[one.id] if _older(each.practice, newest)]
 
 
-def bring_up_to_date(assignment: Assignment, client: User, *, coach: User, now: datetime) -> Assignment:
+def bring_up_to_date(
+    assignment: Assignment, client: User, newest: PracticeVersion, *, coach: User, now: datetime
+) -> Assignment:
     """The newest version in its place, same rhythm and moment. The old one ends: its letter and answers keep it."""
     assignment.end(client.local_day(now))
     return Assignment.give(
         client,
-        PracticeVersion.newest(assignment.practice.slug, client.organization_id),
+        newest,
         coach=coach,
         rhythm=assignment.rhythm,
         now=now,

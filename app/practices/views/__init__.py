@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("practices", __name__)
 
-from app.practices.views import breathing, done, library, player, skips  # noqa: E402
+from app.practices.views import breathing, copies, done, giving, library, player, skips  # noqa: E402
 
-__all__ = ["bp", "breathing", "done", "library", "player", "skips"]
+__all__ = ["bp", "breathing", "copies", "done", "giving", "library", "player", "skips"]
