@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from app.accounts.models.consent import CHECK_INS, PRACTICES
 from app.core import clock
 from app.data import personas
 from app.demo.diary import Diary
@@ -36,7 +37,7 @@ def _persona(person_id: str, record: dict, coach_id: str, diary: Diary, now: dat
     about = {name: record[name] for name in ("name", "pronouns", "triggers")}
     persona = about | {"id": person_id, "coach": coach_id, "timezone": record["zone"], "travel": _travel(record)}
     persona |= {"locale": record.get("locale", LOCALES[coach_id]), "preferences": _preferences(record)}
-    persona |= {"events": [], "practice_next_day_effect": -0.1, "keeps_private": record.get("keeps_private", ())}
+    persona |= {"events": [], "practice_next_day_effect": -0.1, "keeps_private": _private(record)}
     persona["checkins"] = _check_ins(record, rng)
     sessions = list(_sessions(record, Client(persona, now), diary))
     persona |= {"sessions": sessions, "joined_day": sessions[0]["day"] - record.get("waited", BEFORE_THE_FIRST)}
@@ -61,6 +62,11 @@ def _check_ins(record: dict, rng: Random) -> dict:
         "prob_optional_items": rng.uniform(0.2, 0.5),
         "prob_offline": 0.1,
     }
+
+
+def _private(record: dict) -> list[str]:
+    purposes = {"check_ins": CHECK_INS, "practices": PRACTICES}
+    return [purposes[one] for one in record.get("keeps_private", ())]
 
 
 def _preferences(record: dict) -> dict:
