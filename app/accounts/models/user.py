@@ -120,6 +120,17 @@ class User(Named, Base):
         said = self.pairing is not None and self.prefers("told") == str(self.pairing.id)
         return said or self.consents_to(PRACTICES)
 
+    def read_by_coach(self, at: datetime, purpose: str | None = None) -> bool:
+        """Has today's coach had on the screen what arrived `at`, by itself or under a yes to `purpose`? Not what came
+        after the last look, nor what could not be seen at it, nor what was out of sight before the first."""
+        pairing = self.pairing
+        if pairing is None or pairing.read_at is None or at > pairing.read_at:
+            return False
+        if purpose is None:
+            return at >= pairing.began_at
+        yes = [one for one in self.consents if one.purpose == purpose and one.coach_id == pairing.coach_id]
+        return any(one.stands and one.given_at <= pairing.read_at and at > one.given_at - IN_SIGHT for one in yes)
+
     def membership(self, role: str) -> Membership | None:
         return next((one for one in self.memberships if one.role == role), None)
 
@@ -152,6 +163,9 @@ class User(Named, Base):
         """Anybody of this owner's organization, or None."""
         return db.session.scalar(select(User).where(User.id == user_id, User.organization_id == self.organization_id))
 
+
+# The days of a brief: what was older when a coach could first look has not been there.
+IN_SIGHT = timedelta(days=14)
 
 # How long a sign-in lasts: unused, and at most.
 CLIENT_LASTS = (timedelta(days=90), timedelta(days=400))

@@ -93,6 +93,7 @@ class Viewer:
     get_id, may_enter, prefers, membership = User.get_id, User.may_enter, User.prefers, User.membership
     first_name, subject, possessive, coach = User.first_name, User.subject, User.possessive, User.coach
     local_day, consents_to = User.local_day, User.consents_to
+    tells, read_by_coach = User.tells, User.read_by_coach
     clients, client, colleague = User.clients, User.client, User.colleague
 
     @classmethod
