@@ -1,6 +1,6 @@
 """Every page of the product with an address that opens it, as one of the demo's people. `who -> [(endpoint, values)]`."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import url_for
 from sqlalchemy import select
@@ -10,7 +10,8 @@ from app.checkins.models import CheckIn
 from app.core.db import db
 from app.demo import generate
 from app.habits.models import Habit
-from app.practices.models import Assignment, Completion, Skip
+from app.practices.models import Assignment, Completion, PracticeVersion, Skip
+from app.practices.models.copies import add_version, make_copy
 from app.sessions.models import CoachingSession, Summary
 
 SETTINGS = [f"accounts.settings{part}" for part in ("", "_you", "_address", "_appearance", "_sign_ins")]
@@ -90,7 +91,27 @@ def _amara() -> list[Page]:
     pages += [("sessions.close_out", {"session_id": each}) for each in (ahead.id, _published(maya).session_id)]
     for slug in ("long-sigh", "thought-check"):
         pages += [("practices.piece", {"slug": slug}), ("practices.trial", {"slug": slug})]
-    return pages
+    return pages + _giving(maya) + [page for slug in ("square-breath", "thought-check") for page in _copied(slug)]
+
+
+def _giving(client_id) -> list[Page]:
+    """To somebody who has it already, and to somebody who has something else."""
+    named = {"client": client_id}
+    pages = [("practices.assignment", {"slug": "long-sigh"} | who) for who in ({}, named)]
+    pages += [("practices.assignment", {"slug": "square-breath"} | named), ("practices.library", named)]
+    given = db.session.scalar(select(Assignment).filter_by(client_id=client_id, ended_on=None))
+    return [*pages, ("practices.given", {"assignment_id": given.id})]
+
+
+def _copied(slug: str) -> list[Page]:
+    """An own copy in its second version, and the pages only a copy has."""
+    amara, now = generate.person("amara"), datetime.now(UTC)
+    copy = make_copy(PracticeVersion.newest(slug), amara, now=now)
+    add_version(copy, copy.body | {"promise": "In other words"}, amara, now=now)
+    db.session.commit()
+    named = {"slug": copy.slug}
+    pages = [("practices.edit", {"own": copy.slug}), ("practices.piece", named), ("practices.updates", named)]
+    return [*pages, ("practices.version", named | {"version": 1})]
 
 
 def _ingrid() -> list[Page]:
