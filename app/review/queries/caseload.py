@@ -98,7 +98,7 @@ class Desk:
             next=self._when(plan.next_at) if plan.next_at else "Nothing booked",
             next_at=plan.next_at,
             soon=soon,
-            good_to_know="; ".join(self._good_to_know(client, plan, groups, soon=soon)),
+            good_to_know=". ".join(self._good_to_know(client, plan, groups, soon=soon)),
             last=self.ago(client.last_on) if client.last_on else "not shared" if marks.private else "none yet",
             last_on=client.last_on,
             marks=marks,
@@ -128,21 +128,23 @@ class Desk:
         if "paused" in groups:
             yield "Paused"
         if plan.unwritten:
-            yield f"Note of {self._when(plan.unwritten, 'today')} to write"
+            yield f"Note of {self._day_or_time(plan.unwritten)} to write"
         elif plan.today and not soon:
-            yield f"Session today {self.time(self._wall(plan.today[-1]))}"
+            yield f"Session today {self._day_or_time(plan.today[-1])}"
         if "new" in groups:
             yield f"New, joined {self.ago(client.joined_at.astimezone(self.zone).date())}"
         if "quiet" in groups:
             yield f"Quiet for {(self.today - client.last_on).days} days" if client.last_on else "Quiet so far"
 
-    def _when(self, at: datetime, today: str = "Today") -> str:
+    def _when(self, at: datetime) -> str:
         """Today 18:00, Fri 10 Apr 10:00"""
-        day = at.astimezone(self.zone).date()
-        return f"{today if day == self.today else self.day(day)} {self.time(self._wall(at))}"
+        here = at.astimezone(self.zone)
+        return f"{'Today' if here.date() == self.today else self.day(here.date())} {self.time(here.time())}"
 
-    def _wall(self, at: datetime) -> time:
-        return at.astimezone(self.zone).time()
+    def _day_or_time(self, at: datetime) -> str:
+        """Of a session that was: 9:00 of today, else Fri 10 Apr"""
+        here = at.astimezone(self.zone)
+        return self.time(here.time()) if here.date() == self.today else self.day(here.date())
 
     def _time(self, wall: time) -> str:
         return words.wall_clock(datetime.combine(self.today, wall, self.zone))
