@@ -59,7 +59,11 @@ class Entry(Base):
     """One thing a client recorded, named by the phone. Never changed, never removed; corrections are new entries."""
 
     __tablename__ = "entry"
-    __table_args__ = (Index("ix_entry_supersedes", "user_id", "supersedes"),)
+    __table_args__ = (
+        Index("ix_entry_supersedes", "user_id", "supersedes"),
+        # Was this person ever in another zone than at home? Every Today asks.
+        Index("ix_entry_zone", "user_id", "tz"),
+    )
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))

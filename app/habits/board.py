@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.core.words import short_day
 from app.habits import words
 from app.habits.models import Habit, HabitDay, HabitPause
+from app.habits.recent import KeptHabit, RecentDay, recent_days
 from app.habits.said import SaidDay, marks_said
 from app.habits.travel import days_cut_short, reach
 from app.streaks import (
@@ -29,7 +30,7 @@ from app.streaks.rules import SHOWN_FROM
 
 STRIP_DAYS = 7
 # What Today reads at first: more than the four weeks of consistency and most runs; the rest only where it is asked for.
-RECENT_DAYS = 90
+RECENT_DAYS = 42
 # How far ahead a rest day can be marked.
 REST_AHEAD_DAYS = 28
 A_DAY = timedelta(days=1)
@@ -41,7 +42,7 @@ class StripDay:
 
     day: date
     state: DayState
-    row: SaidDay | None = None
+    row: SaidDay | RecentDay | None = None
 
     @property
     def look(self) -> str:
@@ -99,10 +100,10 @@ class HabitView:
     """A habit on `today`: its marks, its numbers and its sentence. `rows`: what was said, by date.
     With `earlier`, `rows` and `history` hold only what was said since."""
 
-    habit: Habit
+    habit: Habit | KeptHabit
     today: date
     history: History
-    rows: dict[date, SaidDay]
+    rows: dict[date, SaidDay | RecentDay]
     runs_hidden: bool = False
     earlier: Earlier | None = None
 
@@ -251,20 +252,26 @@ class HabitView:
 
 
 def board(person: User, now: datetime) -> list[HabitView]:
-    """The habits this person keeps now, oldest first. Three statements for any number of them, one for none; one more
-    where a run is older than what Today reads."""
+    """The habits this person keeps now, oldest first. Two statements for any number of them, one for none; one more
+    for who travelled, and where a run is older than what Today reads."""
     today = person.local_day(now)
+    habits = KeptHabit.all_of(person.id, person.zone)
+    if not habits:
+        return []
     earlier = Earlier(person.id, before=today - RECENT_DAYS * A_DAY)
-    return boarded(person, Habit.current(person.id), today, earlier=earlier)
+    days = recent_days(person.id, since=earlier.before, today=today)
+    first, travelled = min(habit.starts_on for habit in habits), habits[0].travelled
+    short = days_cut_short(person, first, reach(today), travelled=travelled)
+    return [_view(habit, days.get(habit.id, []), person, today, short, earlier) for habit in habits]
 
 
-def boarded(person: User, habits: list[Habit], today: date, *, earlier: Earlier | None = None) -> list[HabitView]:
+def boarded(person: User, habits: list[Habit], today: date) -> list[HabitView]:
     """These habits of one person as they stand on `today`: two statements, none without habits."""
     if not habits:
         return []
-    days = HabitDay.of(person.id, since=earlier.before if earlier else None)
+    days = HabitDay.of(person.id)
     short = days_cut_short(person, min(habit.starts_on for habit in habits), reach(today))
-    return [_view(habit, days.get(habit.id, []), person, today, short, earlier) for habit in habits]
+    return [_view(habit, days.get(habit.id, []), person, today, short) for habit in habits]
 
 
 def view_of(person: User, habit: Habit, today: date) -> HabitView:
@@ -274,8 +281,8 @@ def view_of(person: User, habit: Habit, today: date) -> HabitView:
 
 
 def _view(
-    habit: Habit,
-    rows: list[SaidDay],
+    habit: Habit | KeptHabit,
+    rows: list[SaidDay] | list[RecentDay],
     person: User,
     today: date,
     short: frozenset[date],

@@ -1,0 +1,105 @@
+"""What Today reads of habits: those kept now and what was said in the last weeks, as plain rows in two statements."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, Select, and_, bindparam, case, select
+
+from app.core.db import rows
+from app.habits.models import Habit, HabitDay, HabitPause, HabitRhythm
+from app.habits.said import SaidDay
+from app.habits.travel import ever_elsewhere
+
+
+class Rhythm(NamedTuple):
+    since: date
+    rhythm: dict[str, Any]
+
+
+class Pause(NamedTuple):
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class KeptHabit:
+    """A habit that was taken and not let go; answers as a Habit does. `travelled`: has its client been elsewhere?"""
+
+    id: uuid.UUID
+    title: str
+    starts_on: date
+    rhythms: tuple[Rhythm, ...]
+    pauses: tuple[Pause, ...]
+    travelled: bool
+
+    closed_on = None
+    schedule, history, paused_on, _last_day = Habit.schedule, Habit.history, Habit.paused_on, Habit._last_day
+
+    @classmethod
+    def all_of(cls, client_id: uuid.UUID, zone: str) -> list[KeptHabit]:
+        """Oldest first."""
+        found = rows(_kept(), client=client_id, zone=zone)
+        return [cls._of(list(its_rows)) for _, its_rows in groupby(found, key=itemgetter(0))]
+
+    @classmethod
+    def _of(cls, its_rows: list[Row]) -> KeptHabit:
+        # Each rhythm stands beside each pause.
+        id_, title, starts_on, *_, travelled = its_rows[0]
+        rhythms = {row.since: Rhythm(row.since, row.rhythm) for row in its_rows}
+        pauses = dict.fromkeys(Pause(row.first, row.last) for row in its_rows if row.first)
+        return cls(id_, title, starts_on, tuple(rhythms.values()), tuple(pauses), travelled)
+
+
+class RecentDay(NamedTuple):
+    """What of a SaidDay the rules and the row on Today need. `said_at` is known from today on."""
+
+    habit_id: uuid.UUID
+    day: date
+    state: str
+    rested: bool
+    added_later: bool
+    said_at: datetime | None
+
+    mark = SaidDay.mark
+
+
+def recent_days(client_id: uuid.UUID, *, since: date, today: date) -> dict[uuid.UUID, list[RecentDay]]:
+    """Habit id -> its days from `since` on, oldest first."""
+    days: dict[uuid.UUID, list[RecentDay]] = {}
+    for row in rows(_recent(), client=client_id, since=since, today=today):
+        days.setdefault(row[0], []).append(RecentDay._make(row))
+    return days
+
+
+@cache
+def _kept() -> Select:
+    # Written at its first use: what kind of column a foreign key is, is known once every table is.
+    client = bindparam("client")
+    return (
+        select(Habit.id, Habit.title, Habit.starts_on, HabitRhythm.since, HabitRhythm.rhythm)
+        .add_columns(HabitPause.first, HabitPause.last, ever_elsewhere(client, bindparam("zone")))
+        .join(HabitRhythm, HabitRhythm.habit_id == Habit.id)
+        .outerjoin(HabitPause, HabitPause.habit_id == Habit.id)
+        .where(Habit.client_id == client, Habit.closed_at.is_(None), Habit.taken_at.is_not(None))
+        .order_by(Habit.created_at, Habit.id, HabitRhythm.since, HabitPause.first)
+    )
+
+
+@cache
+def _recent() -> Select:
+    table = HabitDay
+    taken_back = and_(table.none_said_at.is_not(None), table.none_said_at >= table.rest_said_at)
+    rested = and_(table.rest_said_at.is_not(None), ~taken_back)
+    said_at = case((table.day >= bindparam("today"), table.said_at))
+    return (
+        select(table.habit_id, table.day, table.state, rested, table.said_on > table.day, said_at)
+        .where(table.user_id == bindparam("client"), table.day >= bindparam("since"))
+        .order_by(table.day)
+    )
