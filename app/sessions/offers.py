@@ -20,6 +20,8 @@ from app.sessions.plan import begun
 
 DAYS = 14
 MOST_SHARED = 3
+# As many as the brief names: both suggest the same.
+MOST_TAGS = 3
 
 
 @dataclass
@@ -56,8 +58,10 @@ class Offers:
 
     def _tags(self) -> list[str]:
         """What their check-ins were about, the most named first."""
-        said = db.session.scalars(self._recent().with_only_columns(CheckIn.tags)) if self._sees else ()
-        return [tag for tag, _ in Counter(tag for tags in said for tag in tags).most_common()]
+        rows = self._recent().with_only_columns(CheckIn.tags)
+        rows = rows.order_by(CheckIn.local_date.desc(), CheckIn.occurred_at.desc())
+        said = db.session.scalars(rows) if self._sees else ()
+        return [tag for tag, _ in Counter(tag for tags in said for tag in tags).most_common(MOST_TAGS)]
 
     def _shared(self) -> list[str]:
         if not self._sees:

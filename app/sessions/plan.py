@@ -68,6 +68,11 @@ class Plan:
     def prompts(self) -> bool:
         return bool(self.values.get("prompt"))
 
+    @property
+    def looks_ahead(self) -> bool:
+        """Is looking a week ahead among what they have? Then there is nothing to ask for."""
+        return any(kept and kept.practice.slug == PROMPT for _, kept in self.rows)
+
     def picks(self) -> tuple[list[Pick], dict[str, str]]:
         """(what the rows and the prompt mean, what is wrong with them by field)."""
         picks: list[Pick] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey
@@ -52,8 +52,9 @@ class Pick:
     def slug(self) -> str:
         return (self.practice or self.keeps.practice).slug
 
-    def give(self, session: CoachingSession, client: User, *, now: datetime) -> Assignment:
-        """The assignment this pick leads to, flushed; a kept one is the same row as before."""
+    def give(self, session: CoachingSession, client: User, *, now: datetime, place: int = 0) -> Assignment:
+        """The assignment this pick leads to, flushed; a kept one is the same row as before. `place` in the letter:
+        what was given at once keeps that order wherever the older one comes first."""
         if self.keeps:
             self.keeps.cue = self.cue
             self.keeps.smaller_since = self.keeps.smaller_since or (now if self.smaller else None)
@@ -67,7 +68,7 @@ class Pick:
             session_id=session.id,
             rhythm=self.rhythm,
             cue=self.cue,
-            assigned_at=now,
+            assigned_at=now + timedelta(microseconds=place),
             assigned_on=today,
             once_until=today + PROMPT_LASTS if self.once else None,
         )

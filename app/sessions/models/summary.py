@@ -153,7 +153,7 @@ class Summary(Base):
         client, today = self.session.client, self.session.client.local_day(now)
         self.before = {"outcome": self.session.outcome, "assignments": [as_it_is(one) for one in current]}
         self.session.settle(outcome, now=now)
-        given = [pick.give(self.session, client, now=now) for pick in picks]
+        given = [pick.give(self.session, client, now=now, place=place) for place, pick in enumerate(picks)]
         for one in current:
             if one not in given:
                 one.end(today)
