@@ -51,7 +51,7 @@ class Giving:
     @property
     def gently(self) -> bool:
         """Will the player open even breath in its place?"""
-        return self.practice.has_holds and bool(self.client.prefers("go_gently"))
+        return self.practice.has_holds and bool(self.client.told("go_gently"))
 
     @property
     def shown(self) -> dict[str, Any]:

@@ -120,6 +120,10 @@ class User(Named, Base):
         said = self.pairing is not None and self.prefers("told") == str(self.pairing.id)
         return said or self.consents_to(PRACTICES)
 
+    def told(self, name: str) -> list[str]:
+        """For the coach's pages: triggers or go_gently, as far as the coach of today may know."""
+        return self.prefers(name, []) if self.tells else []
+
     def read_by_coach(self, at: datetime, purpose: str | None = None) -> bool:
         """Has today's coach had on the screen what arrived `at`, by itself or under a yes to `purpose`? Not what came
         after the last look, nor what could not be seen at it, nor what was out of sight before the first."""

@@ -49,12 +49,12 @@ class Brief:
 
     @property
     def triggers(self) -> list[str]:
-        return self.client.prefers("triggers", []) if self.client.tells else []
+        return self.client.told("triggers")
 
     @property
     def cautions(self) -> list[str]:
         """What to go gently with."""
-        return self.client.prefers("go_gently", []) if self.client.tells else []
+        return self.client.told("go_gently")
 
     @property
     def openings(self) -> list[Opening]:

@@ -80,7 +80,7 @@ def given(client: User, span: Span) -> Iterator[Moment]:
     begins, ends = (day.between(span.first, span.last) for day in (Assignment.assigned_on, Assignment.ended_on))
     rows = select(Assignment).join(Assignment.practice).options(contains_eager(Assignment.practice))
     for one in db.session.scalars(rows.where(Assignment.client_id == client.id, or_(begins, ends))):
-        words = f"Given: {one.title}, {one.schedule.words()}"
+        words = f"Given: {one.title}, {one.often}"
         yield Moment(one.assigned_on, one.assigned_at, words, said=(one.cue,) if one.cue else ())
         if one.ended_on:
             yield Moment(one.ended_on, _at(one.ended_on, client), f"Ended: {one.title}")

@@ -26,7 +26,7 @@ ROWS = 2
 @dataclass(frozen=True, slots=True)
 class Tally:
     """`done` of `due` in 14 days, on `days` days altogether; `lines` are what the figures rest on. `id` is its anchor
-    on the page; `open`: it is not over yet."""
+    on the page; `open`: to come back to, and not over yet."""
 
     id: str
     title: str
@@ -135,7 +135,7 @@ def _practice(assignment: Assignment, runs: list[Completion], skips: list[Skip],
     first = _first(days_done, today)
     lines = [Line.of_run(run, assignment.title) for run in mine if run.local_date >= first]
     days = sum(day >= first for day in days_done)
-    still = assignment.ended_on is None or assignment.ended_on > today
+    still = not assignment.once and (assignment.ended_on is None or assignment.ended_on > today)
     return Tally(f"practice-{assignment.id}", assignment.title, done, due, days, lines, open=still)
 
 
