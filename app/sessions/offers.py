@@ -44,8 +44,8 @@ class Offers:
     def fitting(self, given: Iterable[str]) -> list[dict[str, Any]]:
         """Two practices by what check-ins were about, then by what the client named: {slug, title, rhythm, days, cue}.
         The prompt has its own switch."""
-        triggers = [*self._tags(), *self.client.prefers("triggers", [])]
-        gently = bool(self.client.prefers("go_gently", []))
+        triggers = [*self._tags(), *self.client.told("triggers")]
+        gently = bool(self.client.told("go_gently"))
         found, _ = fitting(triggers, given={*given, PROMPT}, no_holds=gently)
         return [_offer(one) for one in found]
 
@@ -66,7 +66,7 @@ class Offers:
     def _shared(self) -> list[str]:
         if not self._sees:
             return []
-        rows = self._recent().where(CheckIn.shared_at.is_not(None), CheckIn.note.is_not(None))
+        rows = self._recent().where(CheckIn.shared_at >= self.client.pairing.began_at, CheckIn.note.is_not(None))
         rows = rows.order_by(CheckIn.occurred_at.desc()).limit(MOST_SHARED)
         return list(db.session.scalars(rows.with_only_columns(CheckIn.note)))
 
