@@ -100,7 +100,12 @@ class Card:
 
     @classmethod
     def of(cls, person: User, *, now: datetime, last: CheckIn | None = None) -> Card:
-        today, last = person.local_day(now), last or CheckIn.last_of(person.id)
+        return cls.after(last or CheckIn.last_of(person.id), person, now=now)
+
+    @classmethod
+    def after(cls, last: CheckIn | None, person: User, *, now: datetime) -> Card:
+        """The card after the `last` check-in, if there ever was one."""
+        today = person.local_day(now)
         return cls(
             kept=last if last and last.local_date >= today else None,
             after_quiet=last is not None and (today - last.local_date).days >= QUIET_DAYS,

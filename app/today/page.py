@@ -9,10 +9,8 @@ from app.accounts.models import Consent, User
 from app.checkins.sheet import Card, Sheet
 from app.core import clock
 from app.habits.board import HabitView, board
-from app.practices.models import Assignment
-from app.sessions.models import CoachingSession, Summary
 from app.today.due import practices_today
-from app.today.queries import Ahead, ahead
+from app.today.queries import Ahead, Given, ahead, last_check_in
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class Today:
     greeting: str
     card: Card
     sheet: Sheet
-    due: Assignment | None
+    due: Given | None
     done_practices: int
     habits: list[HabitView]
     ahead: Ahead
@@ -34,7 +32,7 @@ class Today:
         practices = practices_today(person, today)
         return cls(
             greeting=f"Good {clock.part_of_day(now, person.zone)}, {person.first_name}.",
-            card=Card.of(person, now=now),
+            card=Card.after(last_check_in(person), person, now=now),
             sheet=Sheet.blank(person, now=now),
             due=practices.due[0] if practices.due else None,
             done_practices=practices.done,
@@ -42,14 +40,6 @@ class Today:
             ahead=ahead(person, now=now),
             new_coach=Consent.undecided(person),
         )
-
-    @property
-    def session(self) -> CoachingSession | None:
-        return self.ahead.session
-
-    @property
-    def summary(self) -> Summary | None:
-        return self.ahead.summary
 
     @property
     def empty(self) -> bool:

@@ -1,46 +1,107 @@
-"""What lies ahead of a client: the next session and the newest unopened summary, in one statement."""
+"""What Today reads of practices, check-ins and sessions: plain rows, a statement each, written once."""
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from app.accounts.models import User
-from app.core.db import db
+from app.checkins.models import CheckIn
+from app.core.db import rows
+from app.practices.models import Assignment, PracticeVersion
 from app.sessions.models import AgendaNote, CoachingSession, Summary
 
 STILL_RUNNING = timedelta(hours=2)
 
 
+class Given(NamedTuple):
+    """What of an Assignment says whether it is due, and what stands on its card."""
+
+    id: uuid.UUID
+    rhythm: dict[str, Any]
+    cue: str | None
+    smaller_since: datetime | None
+    once_until: date | None
+    title: str
+    minutes: int
+    tiny_seconds: int
+
+    schedule, once, smaller = Assignment.schedule, Assignment.once, Assignment.smaller
+
+
+def given(person: User, today: date) -> list[Given]:
+    """What this client has now, oldest first."""
+    return [Given._make(row) for row in rows(_given(), client=person.id, today=today)]
+
+
+def last_check_in(person: User) -> Row | None:
+    """The newest standing one, of any day: id, local_date, mood, stress, occurred_at, tz."""
+    return next(iter(rows(_last_check_in(), person=person.id)), None)
+
+
 @dataclass(frozen=True)
 class Ahead:
-    """`notes`: how many lines the client has put on the agenda of `session`."""
+    """`notes`: how many lines the client has put on the agenda of the session that `starts_at`.
+    `summary`: of which session the newest unopened summary is, held at `held_at`."""
 
-    session: CoachingSession | None
-    notes: int
-    summary: Summary | None
-    summary_of: CoachingSession | None
+    starts_at: datetime | None = None
+    notes: int = 0
+    summary: uuid.UUID | None = None
+    held_at: datetime | None = None
 
 
 def ahead(person: User, *, now: datetime) -> Ahead:
     """The next booked session with its number of agenda lines, and the newest published summary until it is opened."""
-    notes = (
-        select(func.count(AgendaNote.id))
-        .where(AgendaNote.session_id == CoachingSession.id, AgendaNote.gone_at.is_(None))
-        .scalar_subquery()
+    found = rows(_ahead(), client=person.id, since=now - STILL_RUNNING)
+    upcoming = next((row for row in found if row.booked), None)
+    ready = next((row for row in reversed(found) if row.ready), None)
+    return Ahead(
+        starts_at=upcoming.starts_at if upcoming else None,
+        notes=upcoming.notes if upcoming else 0,
+        summary=ready.id if ready else None,
+        held_at=ready.starts_at if ready else None,
     )
-    booked = and_(CoachingSession.outcome.is_(None), CoachingSession.starts_at > now - STILL_RUNNING)
-    unread = and_(Summary.published_at.is_not(None), Summary.opened_at.is_(None))
-    rows = db.session.execute(
-        select(CoachingSession, notes, Summary)
-        .outerjoin(Summary, Summary.session_id == CoachingSession.id)
-        .where(CoachingSession.client_id == person.id, or_(booked, unread))
-        .order_by(CoachingSession.starts_at)
-    ).all()
-    upcoming = [row for row in rows if row[0].outcome is None and row[0].starts_at > now - STILL_RUNNING]
-    ready = [row for row in rows if row[2] is not None and row[2].published_at and not row[2].opened_at]
-    session, count = (upcoming[0][0], upcoming[0][1]) if upcoming else (None, 0)
-    summary_of, summary = (ready[-1][0], ready[-1][2]) if ready else (None, None)
-    return Ahead(session, count, summary, summary_of)
+
+
+# Statements are written at their first use: what kind of column a foreign key is, is known once every table is.
+
+
+@cache
+def _given() -> Select:
+    table, body, today = Assignment, PracticeVersion.body, bindparam("today")
+    return (
+        select(table.id, table.rhythm, table.cue, table.smaller_since, table.once_until)
+        .add_columns(body["title"].as_string(), body["minutes"].as_integer(), body["tiny", "seconds"].as_integer())
+        .join(table.practice)
+        .where(table.client_id == bindparam("client"), table.assigned_on <= today)
+        .where(table.ended_on.is_(None) | (table.ended_on > today))
+        .order_by(table.assigned_at, table.id)
+    )
+
+
+@cache
+def _last_check_in() -> Select:
+    table = CheckIn
+    columns = (table.id, table.local_date, table.mood, table.stress, table.occurred_at, table.tz)
+    newest_first = (table.local_date.desc(), table.occurred_at.desc())
+    return table.standing(bindparam("person")).with_only_columns(*columns).order_by(*newest_first).limit(1)
+
+
+@cache
+def _ahead() -> Select:
+    table = CoachingSession
+    notes = select(func.count(AgendaNote.id)).where(AgendaNote.session_id == table.id, AgendaNote.gone_at.is_(None))
+    booked = and_(table.outcome.is_(None), table.starts_at > bindparam("since"))
+    ready = and_(Summary.published_at.is_not(None), Summary.opened_at.is_(None))
+    return (
+        select(table.id, table.starts_at, notes.scalar_subquery().label("notes"))
+        .add_columns(booked.label("booked"), ready.label("ready"))
+        .outerjoin(Summary, Summary.session_id == table.id)
+        .where(table.client_id == bindparam("client"), or_(booked, ready))
+        .order_by(table.starts_at)
+    )
