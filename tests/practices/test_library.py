@@ -28,7 +28,7 @@ def test_where_nothing_fits_it_says_what_to_leave_out(http, amara):
     assert "0 practices" in page and "Nothing fits all of this." in page
     short = sum(one["minutes"] <= 2 for one in LIBRARY.values())
     assert f'href="/library?minutes=short">Without “Checklist”: {short}</a>' in page
-    assert 'href="/library?kind=checklist">Without “One or two minutes”: 2</a>' in page
+    assert 'href="/library?kind=checklist">Without “1–2 minutes”: 2</a>' in page
 
 
 def test_the_shelf_alone_is_what_the_page_shows(http, amara, maya):

@@ -22,7 +22,7 @@ from app.practices.views import bp
 from app.streaks import Schedule
 
 KINDS = {"breath": "Breathing", "timed": "Step by step", "prompts": "Writing", "checklist": "Checklist"}
-MINUTES = dict(zip(SIZES, ("One or two minutes", "Three minutes", "Four and more"), strict=True))
+MINUTES = dict(zip(SIZES, ("1–2 minutes", "3 minutes", "4 and more"), strict=True))
 EVIDENCE = {
     "moderate": "Tested in several studies",
     "small": "Tested, with small effects",
