@@ -197,7 +197,7 @@ class HabitView:
     def day(self, day: date) -> StripDay:
         return StripDay(day, self.history.day(day, self.today), self.rows.get(day))
 
-    @property
+    @cached_property
     def now(self) -> StripDay:
         return self.day(self.today)
 
@@ -219,7 +219,7 @@ class HabitView:
         """Its N of this week are reached: it rests until the next week."""
         return bool(self.week and self.week.done >= self.week.n)
 
-    @property
+    @cached_property
     def open(self) -> bool:
         """Is it still asked for today?"""
         return self.now.state is DayState.OPEN and not self.enough
@@ -228,7 +228,7 @@ class HabitView:
     def yesterday(self) -> DayState:
         return self.history.day(self.today - A_DAY, self.today)
 
-    @property
+    @cached_property
     def run_shown(self) -> bool:
         return self.lately.shown and not self.runs_hidden
 
@@ -240,7 +240,7 @@ class HabitView:
     def sentence(self) -> str | None:
         return words.sentence(self)
 
-    @property
+    @cached_property
     def note(self) -> str:
         """The line under its name on Today."""
         return words.note(self)

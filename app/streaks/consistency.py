@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from app.streaks.days import DayState, History
+from app.streaks.days import DayState, History, JudgedDay
 from app.streaks.rules import WINDOW_DAYS
-from app.streaks.weeks import JudgedDay
 
 DUE = (DayState.DONE, DayState.NONE)
 
@@ -44,9 +43,12 @@ def _due(counted: Iterable[JudgedDay]) -> int:
 
 def _done(counted: Iterable[JudgedDay]) -> int:
     """At most N of a calendar week, by the N it ended with."""
-    done, most = Counter(), {}
+    days, done, most = 0, Counter(), {}
     for day, state, schedule in counted:
-        place = schedule.week_of(day) if schedule.weekly else None
-        done[place] += state is DayState.DONE
-        most[place] = schedule.n
-    return sum(count if place is None else min(count, most[place]) for place, count in done.items())
+        if schedule.weekly:
+            week = schedule.week_of(day)
+            done[week] += state is DayState.DONE
+            most[week] = schedule.n
+        else:
+            days += state is DayState.DONE
+    return days + sum(min(count, most[week]) for week, count in done.items())

@@ -48,6 +48,9 @@ def marks_of(events: Iterable[tuple[date, Mark]]) -> dict[date, Mark]:
     return marks
 
 
+JudgedDay = tuple[date, DayState, Schedule]
+
+
 @dataclass(frozen=True)
 class History:
     """Everything a run is derived from. Pauses are (first, last) dates, both paused. `short_days` are dates
@@ -64,16 +67,17 @@ class History:
             raise ValueError("a history needs a schedule")
 
     def day(self, day: date, today: date) -> DayState:
-        schedule = self.schedule_on(day)
-        done = day in self.marks and self.marks[day].done
+        return self._state(day, self.schedule_on(day), today)
+
+    def _state(self, day: date, schedule: Schedule | None, today: date) -> DayState:
+        mark = self.marks.get(day)
+        done = mark is not None and mark is not Mark.REST
         if schedule and day in self.paused:
             return DayState.BONUS if done else DayState.PAUSED
-        if not schedule or not schedule.asks(day) or day in self.short_days:
+        if not schedule or day in self.short_days or not schedule.asks(day):
             return DayState.BONUS if done else DayState.OFF
-        if done:
-            return DayState.DONE
-        if day in self.marks:
-            return DayState.REST
+        if mark is not None:
+            return DayState.DONE if done else DayState.REST
         return DayState.OPEN if day >= today else DayState.NONE
 
     @property
@@ -95,13 +99,21 @@ class History:
             return tomorrow
         return today if self.day(today, today) is DayState.DONE else today - A_DAY
 
-    def judged(self, today: date, *, since: date | None = None) -> Iterator[tuple[date, DayState, Schedule]]:
-        """Each date of the habit (from `since`, if later than its start) up to `last`."""
-        day = max(self.since, since or self.since)
+    def judged(self, today: date, *, since: date | None = None) -> list[JudgedDay]:
+        """Each date of the habit (from `since`, if later than its start) up to `last`, with its state and schedule."""
+        first = max(self.since, since or self.since)
+        known = self._judged.get(today)
+        if known is None or first < known[0]:
+            known = self._judged[today] = (first, list(self._judge(first, today)))
+        return known[1][(first - known[0]).days :]
+
+    def _judge(self, first: date, today: date) -> Iterator[JudgedDay]:
         last = self.last(today)
-        while day <= last and (schedule := self.schedule_on(day)):
-            yield day, self.day(day, today), schedule
-            day += A_DAY
+        for schedule, begins, ends in self._spans:
+            day, end = max(first, begins), min(ends, last)
+            while day <= end:
+                yield day, self._state(day, schedule, today), schedule
+                day += A_DAY
 
     def begun(self, since: date) -> History:
         """The same, begun on `since` or when it was: for what looks no further back."""
@@ -119,6 +131,18 @@ class History:
         return frozenset(
             first + timedelta(days=count) for first, last in self.pauses for count in range((last - first).days + 1)
         )
+
+    @cached_property
+    def _judged(self) -> dict[date, tuple[date, list[JudgedDay]]]:
+        """What was judged already, by today: run and consistency look at the same days."""
+        return {}
+
+    @cached_property
+    def _spans(self) -> list[tuple[Schedule, date, date]]:
+        """Each schedule with its first and its last day."""
+        lasts = [since - A_DAY for since in self._sinces[1:]] + [self.until or date.max]
+        ends = (min(last, self.until or last) for last in lasts)
+        return [(period.schedule, period.since, end) for period, end in zip(self.in_force, ends, strict=True)]
 
     @cached_property
     def in_force(self) -> tuple[Period, ...]:

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Literal, Self
 
 from app.streaks import stretches
-from app.streaks.days import DayState, History
+from app.streaks.days import DayState, History, JudgedDay
 from app.streaks.rules import FORGIVE_DAYS, FORGIVE_WEEKS, SHOWN_FROM
 from app.streaks.stretches import Counted, Stretch
-from app.streaks.weeks import JudgedDay, WeekState, weeks_of
+from app.streaks.weeks import WeekState, weeks_of
 
 Unit = Literal["days", "weeks"]
 WINDOW: dict[Unit, int] = {"days": FORGIVE_DAYS, "weeks": FORGIVE_WEEKS}
@@ -37,12 +37,11 @@ class Run:
     def lately(cls, history: History, today: date, *, since: date) -> Self | None:
         """The same from the dates from `since` on alone, its bests being those of these dates.
         None where the current run may reach further back."""
-        begun = history.begun(since)
-        rows = counted_rows(begun, today)
+        rows = counted_rows(history, today, since=since)
         inside = (
             since <= history.since or len(rows) > 1 or any(stretches.broken(row, WINDOW[unit]) for unit, row in rows)
         )
-        return cls._of(begun, today, rows) if inside else None
+        return cls._of(history.begun(since), today, rows) if inside else None
 
     @classmethod
     def _of(cls, history: History, today: date, rows: Rows) -> Self:
@@ -69,10 +68,10 @@ class Run:
 Rows = list[tuple[Unit, list[Counted]]]
 
 
-def counted_rows(history: History, today: date) -> Rows:
+def counted_rows(history: History, today: date, *, since: date | None = None) -> Rows:
     """What counts, oldest first, in one row for each time between changes from days to weeks and back:
     such a change starts a new run."""
-    judged = groupby(history.judged(today), key=lambda one: one[2].unit)
+    judged = groupby(history.judged(today, since=since), key=lambda one: one[2].unit)
     return [(unit, _counted(history, unit, list(days), today)) for unit, days in judged]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal, Self
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -27,12 +28,13 @@ class Schedule:
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Self:
         """From stored JSON, days as names: `{"type": "weekdays", "days": ["mon", "thu"]}`."""
-        return cls(
-            kind=raw["type"],
-            days=frozenset(DAY_NAMES.index(name) for name in raw.get("days") or ()),
-            n=raw.get("n"),
-            week_starts=DAY_NAMES.index(raw.get("week_starts") or "mon"),
-        )
+        return cls._known(raw["type"], tuple(raw.get("days") or ()), raw.get("n"), raw.get("week_starts") or "mon")
+
+    @classmethod
+    @lru_cache(maxsize=1024)
+    def _known(cls, kind: str, days: tuple[str, ...], n: int | None, week_starts: str) -> Self:
+        places = frozenset(DAY_NAMES.index(name) for name in days)
+        return cls(kind=kind, days=places, n=n, week_starts=DAY_NAMES.index(week_starts))
 
     def to_dict(self) -> dict[str, Any]:
         raw: dict[str, Any] = {"type": self.kind}

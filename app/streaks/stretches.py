@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """A scheduled day, or a week by its first day, that was done or not. Neutral ones are not in the row."""
 
     day: date

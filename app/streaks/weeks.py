@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from itertools import groupby
 
-from app.streaks.days import DayState, History
-from app.streaks.schedule import Schedule
+from app.streaks.days import DayState, History, JudgedDay
 
 
 class WeekState(Enum):
@@ -43,9 +42,6 @@ class Week:
         if self.cut or self.dates < 7 or 7 - self.resting < self.n:
             return WeekState.NEUTRAL
         return WeekState.SHORT
-
-
-JudgedDay = tuple[date, DayState, Schedule]
 
 
 def weeks_of(history: History, days: Iterable[JudgedDay], today: date) -> list[Week]:
