@@ -19,7 +19,8 @@ SIZES = {"short": (0, 2), "middle": (3, 3), "long": (4, 60)}
 
 
 class PracticeVersion(Named, Base):
-    """One version of one practice. `body` has the keys that app/data/README.md lists for practices.json."""
+    """One version of one practice. `body` has the keys that app/data/README.md lists for practices.json. An own copy
+    has two more: `based_on` {slug, version, title, cautions} of the original, and `retired` once it is not offered."""
 
     __tablename__ = "practice_version"
     __table_args__ = (UniqueConstraint("organization_id", "slug", "version"),)
@@ -60,14 +61,18 @@ class PracticeVersion(Named, Base):
         return db.session.scalar(select(cls).where(cls.slug == slug, cls.version == version, own))
 
     @classmethod
-    def library(cls, organization_id: uuid.UUID | None = None, *, retired: bool = False) -> list[PracticeVersion]:
-        """The newest version of every built-in practice, and of this organization's own copies, by title.
-        `retired`: those no longer offered instead."""
+    def library(cls, organization_id: uuid.UUID | None = None) -> list[PracticeVersion]:
+        """The newest version of every built-in practice, and of this organization's own copies, by title."""
+        return [one for one in cls.whole_library(organization_id) if not one.retired]
+
+    @classmethod
+    def whole_library(cls, organization_id: uuid.UUID | None) -> list[PracticeVersion]:
+        """The same with own copies that are no longer offered: one statement."""
         shown = cls._shown_to(organization_id)
         top = select(cls.slug, func.max(cls.version).label("version")).where(shown).group_by(cls.slug).subquery()
         rows = select(cls).join(top, (cls.slug == top.c.slug) & (cls.version == top.c.version))
         found = db.session.scalars(rows.where(shown).options(joinedload(cls.made_by)))
-        return sorted((one for one in found if one.retired == retired), key=lambda one: one.title)
+        return sorted(found, key=lambda one: one.title)
 
     @classmethod
     def titles(cls, organization_id: uuid.UUID | None) -> dict[str, str]:

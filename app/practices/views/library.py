@@ -35,16 +35,17 @@ EVIDENCE = {
 @allow("coach")
 def library():
     """The filters stand in the address; what they do not know they pass over."""
-    retired = PracticeVersion.library(current_user.organization_id, retired=True)
-    mine = [one for one in retired if one.made_by_id == current_user.id]
-    return render_template("practices/library.html", **_shelf(), options=options(), retired=mine)
+    every = PracticeVersion.whole_library(current_user.organization_id)
+    mine = [one for one in every if one.retired and one.made_by_id == current_user.id]
+    return render_template("practices/library.html", **_shelf(every), options=options(), retired=mine)
 
 
 @bp.get("/f/library")
 @allow("coach")
 def shelf():
     """The shelf alone, while somebody chooses."""
-    return render_template("practices/_shelf.html", **_shelf())
+    every = PracticeVersion.whole_library(current_user.organization_id)
+    return render_template("practices/_shelf.html", **_shelf(every))
 
 
 @bp.get("/library/<slug>")
@@ -92,11 +93,11 @@ def plain(value: str) -> str:
     return value.replace("_", " ").capitalize()
 
 
-def _shelf() -> dict:
+def _shelf(every: list[PracticeVersion]) -> dict:
     asked = Form(LibraryFilter(), request.args).data
-    every = PracticeVersion.library(current_user.organization_id)
-    found = [one for one in every if one.fits(**asked)]
-    wider = {} if found else _wider(every, asked)
+    offered = [one for one in every if not one.retired]
+    found = [one for one in offered if one.fits(**asked)]
+    wider = {} if found else _wider(offered, asked)
     return {"practices": found, "asked": asked, "wider": wider, "client": client_asked_for(), **_words()}
 
 
