@@ -19,6 +19,9 @@ from app.review.queries.practised import Practised, practised
 from app.review.queries.shared import kept_private, shared
 from app.sessions.models import AgendaNote, Summary, SummaryChoice
 
+# Letters on a page that may be set large; a row of figures takes the room of so many.
+ROOMY, A_ROW = 900, 40
+
 
 @dataclass(frozen=True)
 class Brief:
@@ -66,6 +69,17 @@ class Brief:
         tags = [tag for tag, _ in self.felt.tags] if self.felt else []
         given = self.practised.slugs if self.practised else frozenset()
         return fitting([*tags, *self.triggers], given=given, no_holds=bool(self.cautions))
+
+    @property
+    def dense(self) -> bool:
+        """Is there so much that paper needs smaller letters to hold it on one page?"""
+        told, did = self.felt, self.practised
+        words = [note.text for note in self.agenda] + [choice.cue or "" for choice in self.agreed]
+        words += [note.note for note in told.notes] if told else []
+        words += [text for one in did.answers for text in one.words] if did else []
+        words += [one.line.words for one in did.not_today[:3]] if did else []
+        rows = len(did.practices) + len(did.habits) if did else 0
+        return sum(map(len, words)) + A_ROW * rows > ROOMY
 
     def _facts(self) -> Facts:
         told, did = self.felt, self.practised
