@@ -35,6 +35,9 @@ function begin() {
   addEventListener("online", () => { say(""), save() })
   addEventListener("offline", () => say(OFFLINE))
   form.addEventListener("submit", submit)
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.querySelector("[data-publish]").click()
+  })
   document.addEventListener("click", ({ target }) => { if (target.closest("[data-drop]")) drop() })
   // A preview that does not arrive is no news: the draft says how things stand.
   for (const name of ["htmx:error", "htmx:response:error"]) {

@@ -51,7 +51,8 @@ def draft_fragment(session_id: uuid.UUID):
     elif form.ok and not sheet.late:
         return render_template("sessions/_close_out_other.html", sheet=sheet), 409
     db.session.commit()
-    return render_template("sessions/_close_out_state.html", sheet=sheet, form=form), 200 if form.ok else 422
+    refused = next(iter(form.errors.values()), None)
+    return render_template("sessions/_close_out_state.html", sheet=sheet, refused=refused), 422 if refused else 200
 
 
 @bp.post("/f/sessions/<uuid:session_id>/preview")

@@ -1,0 +1,289 @@
+"""The close-out in a real browser: a minute long, and nothing that was typed is ever lost."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.core.db import db
+from app.core.ids import uuid7
+from app.entries.models import Entry, Sent
+from app.sessions.models import AgendaNote, CoachingSession, PrivateNote, Summary
+from app.sessions.models.agenda import KIND
+from tests.browser import scene
+from tests.browser.conftest import DESK
+from tests.browser.hands import Finger, Keyboard
+
+HEARD, HERS = "You carry two jobs.", "I wait for permission to stop."
+OFFLINE = "No connection. Your words are kept; publish when you are back."
+KEYS = 40  # apart from the letters of the two lines
+SAVED = re.compile(r"Draft saved \d\d:\d\d")
+
+
+class Counting:
+    """Counts what a hand does: taps of a finger, or keys that are no letters of the words."""
+
+    def __init__(self, hand) -> None:
+        self.hand, self.page, self.count = hand, hand.page, 0
+        keyboard = self.page.keyboard
+        press = keyboard.press
+        keyboard.press = lambda key, **rest: (self._add(), press(key, **rest))[1]
+
+    def _add(self) -> None:
+        self.count += 1
+
+    def presses(self, target) -> None:
+        self.count += isinstance(self.hand, Finger)
+        self.hand.presses(target)
+
+    def writes(self, target, words) -> None:
+        self.count += isinstance(self.hand, Finger)
+        self.hand.writes(target, words)
+
+
+@pytest.fixture
+def met(cast) -> CoachingSession:
+    """An hour ago; a practice and a line to bring are there, another session was two weeks before."""
+    scene.was_given(cast, "one-good-thing")
+    before = scene.met(cast, hours_ago=24 * 14 + 1)
+    before.settle("done", now=cast.now - timedelta(days=14))
+    db.session.commit()
+    return scene.met(cast)
+
+
+def at(session) -> str:
+    return f"/sessions/{session.id}/close-out"
+
+
+def written(session) -> Summary | None:
+    return scene.read(Summary, session_id=session.id)
+
+
+def closes_out(cast, hand) -> None:
+    page = hand.page
+    page.goto(f"/clients/{cast.maya.id}/brief")
+    hand.presses(page.get_by_role("link", name="note").locator("visible=true"))
+    hand.writes(page.get_by_label("What I heard"), HEARD)
+    hand.writes(page.get_by_label("In her words"), HERS)
+    expect(page.get_by_role("radio", name="Keep")).to_be_checked()
+    assert page.get_by_label("Next time").input_value()
+    hand.presses(page.get_by_role("button", name="Publish to Maya"))
+    expect(page.get_by_role("status").filter(has_text="Sent to Maya")).to_be_visible()
+    assert page.faults == []
+
+
+def test_five_taps_and_two_lines(cast, met, opens):
+    finger = Counting(Finger(opens(cast.amara)))
+    closes_out(cast, finger)
+    assert finger.count <= 5
+    assert (written(met).focus, written(met).insight) == (HEARD, HERS)
+    assert scene.count(CoachingSession, client_id=cast.maya.id, outcome=None) == 1
+
+
+def test_the_same_by_keyboard_alone(cast, met, opens):
+    keyboard = Counting(Keyboard(opens(cast.amara, DESK)))
+    closes_out(cast, keyboard)
+    assert keyboard.count <= KEYS
+
+
+def test_one_key_publishes_from_any_field(cast, met, opens):
+    page = opens(cast.amara, DESK)
+    page.goto(at(met))
+    page.get_by_label("What I heard").fill(HEARD)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Sent to Maya")).to_be_visible()
+
+
+def test_what_is_typed_is_saved_by_itself_and_says_when(cast, met, opens):
+    page = opens(cast.amara)
+    page.goto(at(met))
+    page.get_by_label("What I heard").fill(HEARD)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.get_by_label("What I heard").fill(f"{HEARD} One has no end.")
+    page.get_by_label("In her words").focus()
+    expect(page.locator("input[name=version]")).to_have_value("2")
+    assert written(met).focus == f"{HEARD} One has no end." and page.faults == []
+
+
+def test_a_browser_closed_in_mid_sentence_loses_nothing(cast, met, opens):
+    page = opens(cast.amara)
+    page.goto(at(met))
+    page.route("**/f/**", lambda route: route.abort())  # the server is gone as well
+    page.get_by_label("What I heard").fill("You carry two jo")
+    page.get_by_label("Smaller").check(force=True)
+    page.get_by_label("Missed").check(force=True)
+    page.get_by_label("Next time").fill("2031-05-05T18:30")
+    page.get_by_text("My private note").click()
+    page.get_by_label("Only you read this").fill("Half a thou")
+    context = page.context
+    page.close()
+    again = context.new_page()
+    again.goto(at(met))
+    expect(again.get_by_label("What I heard")).to_have_value("You carry two jo")
+    for label in ("Smaller", "Missed"):
+        expect(again.get_by_label(label)).to_be_checked()
+    expect(again.get_by_label("Next time")).to_have_value("2031-05-05T18:30")
+    expect(again.locator("#private")).to_have_value("Half a thou")
+    expect(again.get_by_text(SAVED)).to_be_visible()
+    assert scene.read(PrivateNote, session_id=met.id).text == "Half a thou"
+
+
+@pytest.mark.parametrize("reply", [None, 502, 503, 401])
+def test_without_a_connection_publish_says_so_and_waits(cast, met, opens, reply):
+    page = opens(cast.amara)
+    page.goto(at(met))
+    page.get_by_label("What I heard").fill(HEARD)
+    page.route("**/publication", lambda route: route.fulfill(status=reply) if reply else route.abort())
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text("Please sign in again." if reply == 401 else OFFLINE)).to_be_visible()
+    expect(page.get_by_label("What I heard")).to_have_value(HEARD)
+    page.unroute("**/publication")
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text("Sent to Maya")).to_be_visible()
+
+
+def test_offline_nothing_is_tried_and_nothing_is_lost(cast, met, opens):
+    page = opens(cast.amara)
+    page.goto(at(met))
+    page.context.set_offline(True)
+    page.get_by_label("What I heard").fill(HEARD)
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text(OFFLINE)).to_be_visible()
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text(OFFLINE)).to_be_hidden()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text("Sent to Maya")).to_be_visible()
+
+
+def test_a_publish_whose_reply_was_lost_is_pressed_again_and_sent_once(cast, met, opens):
+    page, lost = opens(cast.amara), []
+
+    def arrive_only(route) -> None:
+        lost.append(route.fetch())
+        route.abort()
+
+    page.goto(at(met))
+    page.get_by_label("What I heard").fill(HEARD)
+    page.route("**/f/**/publication", arrive_only, times=1)
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text(OFFLINE)).to_be_visible()
+    page.get_by_role("button", name="Publish to Maya").dblclick()
+    expect(page.get_by_text("Sent to Maya")).to_be_visible()
+    assert lost[0].status == 204 and scene.count(CoachingSession, client_id=cast.maya.id, outcome=None) == 1
+
+
+def test_publishing_while_a_draft_is_on_its_way(cast, met, opens):
+    page = opens(cast.amara)
+    page.goto(at(met))
+
+    def slowly(route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route("**/draft", slowly)
+    page.get_by_label("What I heard").fill(HEARD)
+    page.get_by_label("In her words").focus()  # the draft is sent
+    page.get_by_label("In her words").fill(HERS)
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text("Sent to Maya")).to_be_visible()
+    assert (written(met).focus, written(met).insight) == (HEARD, HERS)
+
+
+def test_two_tabs_are_told_of_each_other(cast, met, opens):
+    first = opens(cast.amara)
+    first.goto(at(met))
+    second = first.context.new_page()
+    second.goto(at(met))
+    writes(first, "From the first")
+    expect(first.get_by_text(SAVED)).to_be_visible()
+    writes(second, "From the second")
+    expect(second.get_by_role("alert").filter(has_text="changed in another window")).to_contain_text("From the first")
+    expect(second.get_by_label("What I heard")).to_have_value("From the second")
+    assert written(met).focus == "From the first"
+    second.get_by_role("button", name="Save mine instead").click()
+    expect(second.get_by_text(SAVED)).to_be_visible()
+    assert written(met).focus == "From the second"
+
+
+def test_the_other_version_can_be_taken_instead(cast, met, opens):
+    first, second = opens(cast.amara), opens(cast.amara)
+    for page in (first, second):
+        page.goto(at(met))
+    writes(first, "From the first")
+    expect(first.get_by_text(SAVED)).to_be_visible()
+    writes(second, "From the second")
+    second.get_by_role("link", name="Go on with the other one").click()
+    expect(second.get_by_label("What I heard")).to_have_value("From the first")
+    expect(second.get_by_text("another window")).to_have_count(0)
+
+
+def test_phrases_and_suggestions_are_one_tap(cast, met, opens):
+    cast.maya.preferences = {"triggers": ["interruptions"]}
+    db.session.commit()
+    page = opens(cast.amara)
+    page.goto(at(met))
+    offer = page.get_by_role("button", name="Add: A line you can say")
+    offer.tap()
+    expect(page.get_by_label("A second practice")).to_have_value("boundary-line")
+    expect(page.get_by_label("The moment").locator("visible=true").last).to_have_value(re.compile("^If someone asks"))
+    expect(offer).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    assert written(met).plan["slug_2"] == "boundary-line"
+    offer.tap()
+    expect(page.get_by_label("A second practice")).to_have_value("")
+
+
+def test_a_phrase_is_added_and_never_replaces(cast, met, opens):
+    brings(cast, met, "Dad’s hospital letter")
+    page = opens(cast.amara, DESK)
+    page.goto(at(met))
+    page.get_by_label("In her words").fill(HERS)
+    for _ in range(2):
+        page.get_by_role("button", name="Dad’s hospital letter").press("Enter")
+    expect(page.get_by_label("In her words")).to_have_value(f"{HERS}\nDad’s hospital letter")
+
+
+def test_the_preview_takes_turns_with_the_form_on_a_phone(cast, met, opens):
+    page = opens(cast.amara)
+    page.goto(at(met))
+    page.get_by_label("What I heard").fill(HEARD)
+    page.get_by_role("link", name="Preview").tap()
+    expect(page.locator("#preview").get_by_text(HEARD)).to_be_visible()
+    expect(page.get_by_label("What I heard")).to_be_hidden()
+    expect(page.get_by_role("button", name="Publish to Maya")).to_be_in_viewport()
+    page.get_by_role("link", name="Write").tap()
+    expect(page.get_by_label("What I heard")).to_have_value(HEARD)
+
+
+def test_what_cannot_be_published_stands_beside_its_field(cast, met, opens):
+    page = opens(cast.amara)
+    page.goto(at(met))
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text("Please write a line or two.")).to_be_visible()
+    expect(page.get_by_label("What I heard")).to_be_focused()
+    assert written(met) is None or written(met).published_at is None
+
+
+def test_without_a_script_it_is_a_plain_form(cast, met, opens):
+    page = opens(cast.amara, DESK, java_script_enabled=False)
+    page.goto(at(met))
+    page.get_by_label("What I heard").fill(HEARD)
+    page.get_by_role("button", name="Save draft").last.click()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.get_by_role("button", name="Publish to Maya").click()
+    expect(page.get_by_text("Sent to Maya")).to_be_visible()
+
+
+def writes(page: Page, words: str) -> None:
+    page.get_by_label("What I heard").fill(words)
+
+
+def brings(cast, session, words: str) -> None:
+    moment = {"occurred_at": cast.now, "tz": cast.maya.zone, "local_date": cast.maya.local_day(cast.now)}
+    payload = {"session_id": str(session.id), "text": words}
+    sent = Sent(id=uuid7(), kind=KIND, payload=payload, at_phone=False, **moment)
+    AgendaNote.record(Entry.admit(cast.maya, sent, now=cast.now).entry)
+    db.session.commit()
