@@ -42,6 +42,12 @@ def test_the_list_says_what_each_client_has(http, amara, maya, tomas, clock):
     assert f'href="{GIVE}?client={tomas.id}"' in page
 
 
+def test_a_name_is_found_without_script(http, amara, maya, tomas):
+    page = http(amara).get(f"{GIVE}?q=LIND").text
+    assert f'id="client-{tomas.id}" hidden' in page and f'id="client-{maya.id}">' in page
+    assert "Nobody by that name" in http(amara).get(f"{GIVE}?q=xyz").text
+
+
 def test_the_usual_case_is_filled_in(http, amara, maya):
     page = http(amara).get(f"{GIVE}?client={maya.id}").text
     assert 'name="often" value="n4" checked' in page

@@ -92,7 +92,10 @@ def _instead(given: Assignment) -> list[Assignment]:
 def _for_whom(practice: PracticeVersion) -> str:
     clients = clients_of(current_user)
     held = held_by(clients, current_user, now=clock.now())
-    return render_template("practices/for_whom.html", practice=practice, clients=clients, held=held)
+    sought = request.args.get("q", "").strip()
+    hidden = {one.id for one in clients if sought.casefold() not in one.name.casefold()}
+    parts = {"clients": clients, "held": held, "sought": sought, "hidden": hidden}
+    return render_template("practices/for_whom.html", practice=practice, **parts)
 
 
 def _how_often(practice: PracticeVersion, client: User) -> str:
