@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Flask, url_for
 from flask.templating import Environment as FlaskEnvironment
+from jinja2 import Template
 
 from app.core import sign_ins
 
@@ -19,8 +20,18 @@ IDS_AND_NUMBERS = frozenset({UUID, int})
 class Environment(FlaskEnvironment):
     """Flask's, with plain dicts where Jinja walks a chain of maps for every include and import."""
 
+    def __init__(self, app: Flask, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._loaded: dict[str | Template, Template] = {}
+
     def make_globals(self, d: dict[str, Any] | None) -> dict[str, Any]:
         return {**self.globals, **(d or {})}
+
+    def get_template(self, name: str | Template, parent: str | None = None, globals=None) -> Template:
+        # Files do not change while we run: one that was loaded is found by its name alone.
+        if globals or self.auto_reload or name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent, globals)
+        return self._loaded[name]
 
 
 def init_app(app: Flask) -> None:
