@@ -151,6 +151,57 @@ def test_no_breath_holds_are_suggested_to_whoever_goes_gently(page, maya):
     assert 'href="/library/square-breath?' not in page()
 
 
+def test_every_line_leads_to_what_it_rests_on(page, clock, amara, maya):
+    last = happened.session(amara, maya, clock.now - timedelta(days=7), outcome="done")
+    soon = happened.session(amara, maya, clock.now + timedelta(hours=1))
+    Summary.draft(last, now=clock.now).publish(now=clock.now)
+    line = happened.agenda(maya, soon, clock.now, "The move")
+    sigh = happened.assignment(maya, amara, "long-sigh", now=clock.now)
+    no = happened.not_today(maya, sigh, clock.now, reason="No time")
+    run = happened.run(maya, sigh, clock.now, answers={"line": "Mine"}, share=True)
+    text = page()
+    assert text.count(f'href="/sessions/{last.id}/close-out"') == 2 and f'href="/clients/{maya.id}/sessions"' in text
+    assert f"/timeline#moment-{line.id}" in text and f'href="/clients/{maya.id}">Good to know' in text
+    for entry in (no, run):
+        assert f'href="#entry-{entry.id}"' in text and f'id="entry-{entry.id}"' in text
+
+
+def test_each_practice_of_now_is_kept_made_smaller_or_swapped_in_the_note(page, clock, amara, maya):
+    soon = happened.session(amara, maya, clock.now + timedelta(hours=1))
+    for days, slug in ((30, "long-sigh"), (20, "one-thing"), (10, "worry-slot")):
+        happened.assignment(maya, amara, slug, now=clock.now, days=days)
+    happened.assignment(maya, amara, "name-it", now=clock.now).ended_on = maya.local_day(clock.now)
+    happened.assignment(maya, amara, "square-breath", now=clock.now, once_until=maya.local_day(clock.now))
+    text = page()
+    for row, title in ((1, "The one thing"), (2, "Worry slot")):
+        assert f'aria-label="{title}: begin the note with"' in text
+        for choice in ("keep", "smaller", "swap"):
+            assert f'href="/sessions/{soon.id}/close-out?choice_{row}={choice}"' in text
+    assert text.count("begin the note with") == 2
+
+
+def test_what_was_done_before_it_was_due_is_not_hidden(page, clock, amara, maya):
+    weekly = {"type": "n_per_week", "n": 1}
+    sigh = happened.assignment(maya, amara, "long-sigh", now=clock.now, days=0, rhythm=weekly)
+    assert ">not due yet</a>" in page()
+    happened.run(maya, sigh, clock.now)
+    assert ">1 done, not due yet</a>" in page()
+
+
+def test_a_line_to_bring_says_how_it_came(page, clock, amara, maya):
+    soon = happened.session(amara, maya, clock.now + timedelta(hours=1))
+    note = happened.agenda(maya, soon, clock.now - timedelta(days=2), "The move")
+    note.received_at = clock.now
+    assert ">Mon 6 Apr</a>, done Mon 10:00, sent Wed 10:00</small>" in page()
+
+
+def test_a_session_of_a_former_coach_leads_to_the_timeline_and_says_with_whom(page, clock, daniel, maya):
+    held = happened.session(daniel, maya, clock.now - timedelta(days=7), outcome="no_show")
+    text = page()
+    assert f"/timeline#moment-{held.id}" in text and "Wednesday 1 April, with Daniel</a>" in text
+    assert "did not come" not in text and f"/sessions/{held.id}/close-out" not in text
+
+
 def test_the_page_costs_at_most_25_statements(http, clock, amara, maya):
     last = happened.session(amara, maya, clock.now - timedelta(days=7), outcome="done")
     soon = happened.session(amara, maya, clock.now + timedelta(hours=1))

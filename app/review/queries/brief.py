@@ -13,6 +13,7 @@ from app.core.db import db
 from app.core.words import weekday
 from app.practices.suggestions import fitting
 from app.review.ask import Facts, Opening, openings
+from app.review.lines import Line
 from app.review.queries.felt import Felt, felt
 from app.review.queries.meetings import Meetings, meetings
 from app.review.queries.practised import Practised, practised
@@ -49,6 +50,11 @@ class Brief:
     def agreed(self) -> list[SummaryChoice]:
         """What was chosen in the session the last summary is about, as it was sent."""
         return self.summary.chosen() if self.summary else []
+
+    @property
+    def brings(self) -> list[Line]:
+        """The agenda, each line with when it was said and how it came."""
+        return [Line.of_kept(note, note.text) for note in self.agenda]
 
     @property
     def triggers(self) -> list[str]:
