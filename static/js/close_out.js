@@ -88,8 +88,12 @@ function acknowledge(words, state) {
 function differ(other) {
   undecided = true
   keepForm(form, hand, "")
-  if (other) document.getElementById("other").replaceChildren(other)
-  note(other ? "Not saved: changed in another window" : "This session is with somebody else now")
+  note(other ? "Not saved: changed elsewhere" : "This session is with somebody else now")
+  if (!other) return
+  document.getElementById("other").replaceChildren(other)
+  // It stands at the top of the page, which a phone may not show just now.
+  const look = Object.assign(document.createElement("a"), { href: "#other", textContent: "Look" })
+  document.getElementById("state").append(" ", look)
 }
 
 function submit(event) {

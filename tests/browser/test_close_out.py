@@ -11,7 +11,7 @@ from app.core.ids import uuid7
 from app.entries.models import Entry, Sent
 from app.sessions.models import AgendaNote, CoachingSession, PrivateNote, Summary
 from app.sessions.models.agenda import KIND
-from tests.browser import scene
+from tests.browser import looking, scene
 from tests.browser.conftest import DESK
 from tests.browser.hands import Finger, Keyboard
 
@@ -265,6 +265,20 @@ def test_what_cannot_be_published_stands_beside_its_field(cast, met, opens):
     expect(page.get_by_text("Please write a line or two.")).to_be_visible()
     expect(page.get_by_label("What I heard")).to_be_focused()
     assert written(met) is None or written(met).published_at is None
+
+
+def test_it_is_whole_with_everything_that_can_stand_on_it(cast, met, opens):
+    cast.maya.preferences = {"triggers": ["interruptions"]}
+    brings(cast, met, "Dad’s hospital letter, and everything else that comes with it on a Friday afternoon")
+    first, page = opens(cast.amara), opens(cast.amara)
+    for each in (first, page):
+        each.goto(at(met))
+    writes(first, "From the first")
+    expect(first.get_by_text(SAVED)).to_be_visible()
+    page.get_by_role("button", name="Add: A line you can say").tap()
+    expect(page.get_by_role("alert").filter(has_text="another window")).to_be_visible()
+    page.faults.clear()  # the refusal is in the console
+    assert looking.faults(page, desk=True) == []
 
 
 def test_without_a_script_it_is_a_plain_form(cast, met, opens):

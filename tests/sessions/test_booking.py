@@ -24,6 +24,13 @@ def test_the_time_is_read_on_the_coachs_clock(http, maya, amara):
     assert "23:30 for Maya" in http(amara).get(f"/clients/{maya.id}/sessions").text
 
 
+def test_another_day_on_the_other_clock_is_named(http, maya, amara):
+    maya.zone = "Asia/Tokyo"
+    http(amara).post(f"/clients/{maya.id}/sessions", data=TUESDAY)
+    assert "Wednesday 02:30 for Maya" in http(amara).get(f"/clients/{maya.id}/sessions").text
+    assert "Tuesday 18:30 for Amara in London" in http(maya).get("/coach").text
+
+
 def test_booking_twice_is_one_session(http, maya, amara):
     browser = http(amara)
     for _ in range(2):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, Index, Select, and_, exists, func, select
@@ -180,6 +180,10 @@ class CoachingSession(Named, Base):
         """Do the two read another time on their clocks at the beginning?"""
         here, there = (self.starts_at.astimezone(ZoneInfo(one.zone)) for one in (self.client, self.coach))
         return here.utcoffset() != there.utcoffset()
+
+    def day_for(self, one: User) -> date:
+        """The date on this person's wall when it begins."""
+        return self.starts_at.astimezone(ZoneInfo(one.zone)).date()
 
     @classmethod
     def _booked_at(cls, client_id: uuid.UUID, starts_at: datetime) -> CoachingSession | None:
