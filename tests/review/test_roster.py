@@ -104,12 +104,19 @@ def test_nobody_of_another_coach_is_on_it(http, daniel, maya, tomas):
     assert "Maya" not in page and "Tom" not in page
 
 
-def test_three_clients_or_thirty_cost_the_same_statements(http, clock, amara, maya, harbour_lane):
-    maya_alone = cost(http, clock, amara, [maya])
-    others = [people.person(harbour_lane, f"Client{n} Name", "client", now=clock.now) for n in range(29)]
-    for other in others:
-        people.pair(other, amara, now=clock.now)
-    assert cost(http, clock, amara, [maya, *others]) == maya_alone <= 9
+def test_three_thirty_or_three_hundred_clients_cost_the_same_statements(http, clock, amara, harbour_lane):
+    costs, clients = [], []
+    for size in (3, 30, 300):
+        more = [crowd_member(harbour_lane, amara, number, clock.now) for number in range(len(clients), size)]
+        clients += more
+        costs.append(cost(http, clock, amara, more[:30]))
+    assert len(set(costs)) == 1 and costs[0] <= 9
+
+
+def crowd_member(org, coach, number: int, now):
+    client = people.person(org, f"Client{number} Name", "client", now=now)
+    people.pair(client, coach, now=now)
+    return client
 
 
 def cost(http, clock, coach, clients) -> int:
