@@ -132,7 +132,7 @@ def _habits(record: dict, rng: Random) -> list[dict]:
 
 
 def _kept(one: dict, rng: Random) -> list[float]:
-    usual = one.get("kept", rng.uniform(0.7, 0.92))
+    usual = one.get("kept", rng.uniform(0.55, 0.88))
     return [min(1.0, usual + rng.uniform(-0.08, 0.08)) if usual else 0 for _week in range(9)]
 
 

@@ -13,6 +13,7 @@ MINUTES = timedelta(minutes=50)
 # Somebody whose hour is taken comes a little later or earlier, before they come on another day.
 LATER = tuple(timedelta(hours=hours) for hours in (0, 1, -1, 2, -2))
 FAR = 7
+A_DAY = 5
 
 
 @dataclass
@@ -44,11 +45,15 @@ class Diary:
         return at
 
     def _near(self, day: date) -> Iterator[date]:
-        """The same day, the next, the one before, and so on: working days only."""
+        """The same day, the next, the one before, and so on: working days that are not full."""
         for far in range(FAR + 1):
             for one in (day + timedelta(days=far), day - timedelta(days=far))[: 2 if far else 1]:
-                if one.weekday() in self.days:
+                if one.weekday() in self.days and self._sessions_on(one) < A_DAY:
                     yield one
+
+    def _sessions_on(self, day: date) -> int:
+        first, last = (clock.at_wall(one, time.min, self.zone) for one in (day, day + timedelta(days=1)))
+        return sum(first <= at < last for at in self.taken)
 
     def _free(self, day: date, wall: time) -> Iterator[datetime]:
         for later in LATER:
