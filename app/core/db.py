@@ -4,7 +4,6 @@ import fcntl
 import json
 import time
 import uuid
-from collections.abc import Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, Insert, MetaData, Row, Select, Table, event
+from sqlalchemy import JSON, DateTime, Engine, Insert, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, make_transient_to_detached, mapped_column, registry
@@ -133,11 +132,6 @@ def begin_to_write() -> None:
 def as_before(token: Token) -> None:
     """Undoes mean_to_write at the end of a request."""
     _writing.reset(token)
-
-
-def rows(statement: Select, **values: Any) -> Sequence[Row]:
-    """Plain rows of a statement that was written once, past the entities: for what every page asks."""
-    return db.session.connection().execute(statement, values).all()
 
 
 def insert_once(table: type[Base], values: dict[str, Any], *, unique: tuple[str, ...]) -> bool:

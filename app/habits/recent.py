@@ -10,9 +10,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, bindparam, case, select
+from sqlalchemy import Select, and_, bindparam, case, select
 
-from app.core.db import rows
+from app.core.reads import rows
 from app.habits.models import Habit, HabitDay, HabitPause, HabitRhythm
 from app.habits.said import SaidDay
 from app.habits.travel import ever_elsewhere
@@ -49,11 +49,11 @@ class KeptHabit:
         return [cls._of(list(its_rows)) for _, its_rows in groupby(found, key=itemgetter(0))]
 
     @classmethod
-    def _of(cls, its_rows: list[Row]) -> KeptHabit:
+    def _of(cls, its_rows: list[tuple]) -> KeptHabit:
         # Each rhythm stands beside each pause.
         id_, title, starts_on, *_, travelled = its_rows[0]
-        rhythms = {row.since: Rhythm(row.since, row.rhythm) for row in its_rows}
-        pauses = dict.fromkeys(Pause(row.first, row.last) for row in its_rows if row.first)
+        rhythms = {row[3]: Rhythm(*row[3:5]) for row in its_rows}
+        pauses = dict.fromkeys(Pause(*row[5:7]) for row in its_rows if row[5])
         return cls(id_, title, starts_on, tuple(rhythms.values()), tuple(pauses), travelled)
 
 

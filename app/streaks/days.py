@@ -72,12 +72,14 @@ class History:
     def _state(self, day: date, schedule: Schedule | None, today: date) -> DayState:
         mark = self.marks.get(day)
         done = mark is not None and mark is not Mark.REST
-        if schedule and day in self.paused:
+        if schedule is not None and day in self.paused:
             return DayState.BONUS if done else DayState.PAUSED
-        if not schedule or day in self.short_days or not schedule.asks(day):
+        if schedule is None or day in self.short_days or not schedule.asks(day):
             return DayState.BONUS if done else DayState.OFF
+        if done:
+            return DayState.DONE
         if mark is not None:
-            return DayState.DONE if done else DayState.REST
+            return DayState.REST
         return DayState.OPEN if day >= today else DayState.NONE
 
     @property

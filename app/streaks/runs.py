@@ -88,8 +88,8 @@ def _counted(history: History, unit: Unit, days: list[JudgedDay], today: date) -
         weeks = [(week.first, week.state) for week in weeks_of(history, days, today)]
         judged = (WeekState.REACHED, WeekState.SHORT)
         return [Counted(first, state is WeekState.REACHED) for first, state in weeks if state in judged]
-    states = ((day, state) for day, state, _ in days)
-    return [Counted(day, state is DayState.DONE) for day, state in states if state in (DayState.DONE, DayState.NONE)]
+    done, none = DayState.DONE, DayState.NONE
+    return [Counted(day, state is done) for day, state, _ in days if state is done or state is none]
 
 
 def _best(rows: Rows, unit: Unit) -> int:

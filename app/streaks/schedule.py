@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal, Self
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -44,11 +44,11 @@ class Schedule:
             raw |= {"n": self.n, "week_starts": DAY_NAMES[self.week_starts]}
         return raw
 
-    @property
+    @cached_property
     def unit(self) -> Literal["days", "weeks"]:
         return "weeks" if self.kind == "n_per_week" else "days"
 
-    @property
+    @cached_property
     def weekly(self) -> bool:
         return self.kind == "n_per_week"
 

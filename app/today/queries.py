@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from app.accounts.models import User
 from app.checkins.models import CheckIn
-from app.core.db import rows
+from app.core.reads import rows
 from app.practices.models import Assignment, PracticeVersion
 from app.sessions.models import AgendaNote, CoachingSession, Summary
 
@@ -39,9 +39,20 @@ def given(person: User, today: date) -> list[Given]:
     return [Given._make(row) for row in rows(_given(), client=person.id, today=today)]
 
 
-def last_check_in(person: User) -> Row | None:
-    """The newest standing one, of any day: id, local_date, mood, stress, occurred_at, tz."""
-    return next(iter(rows(_last_check_in(), person=person.id)), None)
+class LastCheckIn(NamedTuple):
+    """What of a CheckIn stands on the card."""
+
+    id: uuid.UUID
+    local_date: date
+    mood: int
+    stress: int | None
+    occurred_at: datetime
+    tz: str
+
+
+def last_check_in(person: User) -> LastCheckIn | None:
+    """The newest standing one, of any day."""
+    return next((LastCheckIn._make(row) for row in rows(_last_check_in(), person=person.id)), None)
 
 
 @dataclass(frozen=True)
@@ -58,14 +69,9 @@ class Ahead:
 def ahead(person: User, *, now: datetime) -> Ahead:
     """The next booked session with its number of agenda lines, and the newest published summary until it is opened."""
     found = rows(_ahead(), client=person.id, since=now - STILL_RUNNING)
-    upcoming = next((row for row in found if row.booked), None)
-    ready = next((row for row in reversed(found) if row.ready), None)
-    return Ahead(
-        starts_at=upcoming.starts_at if upcoming else None,
-        notes=upcoming.notes if upcoming else 0,
-        summary=ready.id if ready else None,
-        held_at=ready.starts_at if ready else None,
-    )
+    upcoming = next(((starts_at, notes) for _, starts_at, notes, booked, _ in found if booked), (None, 0))
+    ready = next(((id_, held_at) for id_, held_at, _, _, ready in reversed(found) if ready), (None, None))
+    return Ahead(*upcoming, *ready)
 
 
 # Statements are written at their first use: what kind of column a foreign key is, is known once every table is.
@@ -87,7 +93,7 @@ def _given() -> Select:
 @cache
 def _last_check_in() -> Select:
     table = CheckIn
-    columns = (table.id, table.local_date, table.mood, table.stress, table.occurred_at, table.tz)
+    columns = [getattr(table, name) for name in LastCheckIn._fields]
     newest_first = (table.local_date.desc(), table.occurred_at.desc())
     return table.standing(bindparam("person")).with_only_columns(*columns).order_by(*newest_first).limit(1)
 
@@ -99,8 +105,7 @@ def _ahead() -> Select:
     booked = and_(table.outcome.is_(None), table.starts_at > bindparam("since"))
     ready = and_(Summary.published_at.is_not(None), Summary.opened_at.is_(None))
     return (
-        select(table.id, table.starts_at, notes.scalar_subquery().label("notes"))
-        .add_columns(booked.label("booked"), ready.label("ready"))
+        select(table.id, table.starts_at, notes.scalar_subquery(), booked, ready)
         .outerjoin(Summary, Summary.session_id == table.id)
         .where(table.client_id == bindparam("client"), or_(booked, ready))
         .order_by(table.starts_at)

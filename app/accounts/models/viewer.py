@@ -11,15 +11,16 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models.consent import Consent
 from app.accounts.models.organization import Membership, Pairing
 from app.accounts.models.sign_in import SignIn, lasts
 from app.accounts.models.user import User
-from app.core.db import db, rows
+from app.core.db import db
 from app.core.keys import keyed_hash
+from app.core.reads import rows
 
 
 class Browser(NamedTuple):
@@ -93,7 +94,7 @@ class Viewer:
     get_id, may_enter, prefers, membership = User.get_id, User.may_enter, User.prefers, User.membership
     first_name, subject, possessive, coach = User.first_name, User.subject, User.possessive, User.coach
     local_day, consents_to = User.local_day, User.consents_to
-    tells, read_by_coach = User.tells, User.read_by_coach
+    tells, shares, read_by_coach = User.tells, User.shares, User.read_by_coach
     clients, client, colleague = User.clients, User.client, User.colleague
 
     @classmethod
@@ -104,7 +105,7 @@ class Viewer:
         return viewer if viewer and lasts(viewer.sign_in, viewer.roles, now) else None
 
     @classmethod
-    def _of(cls, found: Sequence[Row], token: str) -> Viewer:
+    def _of(cls, found: Sequence[tuple], token: str) -> Viewer:
         first, columns = found[0], _Columns
         # Each role stands beside each yes.
         roles = dict.fromkeys(row[columns.role] for row in found if row[columns.role.start])

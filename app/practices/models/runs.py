@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, db, rows
+from app.core.db import Base, db
+from app.core.reads import rows
 from app.entries.models import Entry, Kept
 
 MOST_TENSE = 5
