@@ -56,7 +56,7 @@ class Sheet:
     def of(cls, person: User, check_in: CheckIn, *, now: datetime) -> Sheet:
         """A saved check-in, open for more."""
         names = ("mood", "stress", "energy", "sleep", "tags", "note")
-        values = {name: getattr(check_in, name) for name in names} | {"share": check_in.shared_at is not None}
+        values = {name: getattr(check_in, name) for name in names} | {"share": person.shares(check_in.shared_at)}
         beside = check_in.beside()
         first_today = beside.told_the_night in (None, check_in.id)
         asks_sleep = (_morning(person, check_in.occurred_at) and first_today) or check_in.sleep is not None

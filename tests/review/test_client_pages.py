@@ -164,4 +164,4 @@ def test_a_part_costs_the_same_for_a_week_and_for_ten(http, clock, amara, maya, 
         with statements() as found:
             assert browser.get(f"/clients/{client_id}{part}").status_code == 200
         said.append(len(found))
-    assert said[0] == said[1] <= {"": 38, "/timeline": 24}.get(part, 20)
+    assert said[0] == said[1] <= {"": 32, "/timeline": 20}.get(part, 18)

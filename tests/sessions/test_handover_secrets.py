@@ -1,5 +1,6 @@
 """What goes along with a handover, and what does not: the first coach's words, what was not said yes to, every door."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from tests.review import happened
 from tests.sessions.forms import closing, publish, save
 from tests.sessions.test_agenda import bring
 
+SHARED = re.compile(r'name="share"[^>]*checked')
 LISTS = {"triggers": ["workload"], "go_gently": ["trauma"]}
 UNTOLD = "What weighs and what to go gently with is not shared with you."
 WORKLOAD, GENTLY = "Names workload", "Go gently with trauma"
@@ -83,6 +85,18 @@ def test_lines_shared_with_one_coach_are_not_shared_with_the_next(http, maya, da
     happened.check_in(maya, clock.now, note="For Daniel", share=True)
     text = seen(http, daniel, maya)
     assert "For Daniel" in text and "canary" not in text
+
+
+def test_what_one_coach_was_shown_is_not_ticked_for_the_next(http, maya, amara, daniel, hand_over, clock):
+    check_in = happened.check_in(maya, clock.now, note="Mine", share=True)
+    given = happened.assignment(maya, amara, "one-thing", now=clock.now)
+    run = happened.run(maya, given, clock.now, answers={"thing": "Mine"}, share=True)
+    pages = (f"/check-in/{check_in.id}", f"/practices/done/{run.id}")
+    with_amara = [http(maya).get(url).text for url in pages]
+    hand_over(daniel)
+    with_daniel = [http(maya).get(url).text for url in pages]
+    assert all(SHARED.search(text) for text in with_amara) and not any(SHARED.search(text) for text in with_daniel)
+    assert "Now: you and Amara" in with_amara[1] and "Now: only you" in with_daniel[1]
 
 
 def test_a_yes_taken_back_counts_at_once(http, maya, daniel, told, hand_over, clock):

@@ -124,6 +124,10 @@ class User(Named, Base):
         """For the coach's pages: triggers or go_gently, as far as the coach of today may know."""
         return self.prefers(name, []) if self.tells else []
 
+    def shares(self, shared_at: datetime | None) -> bool:
+        """Was it shared with the coach of today? What another coach was shown is not shared with this one."""
+        return shared_at is not None and self.pairing is not None and shared_at >= self.pairing.began_at
+
     def read_by_coach(self, at: datetime, purpose: str | None = None) -> bool:
         """Has today's coach had on the screen what arrived `at`, by itself or under a yes to `purpose`? Not what came
         after the last look, nor what could not be seen at it, nor what was out of sight before the first."""

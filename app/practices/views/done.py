@@ -46,7 +46,8 @@ def _changes(form: Form, run: Completion) -> bool:
     before = _corrected(form, run)
     said = {**form.data["payload"], "share": bool(form.data["payload"].get("share"))}
     form.data["payload"] = {**before.payload, **said, "supersedes": before.id}
-    known = {"share": False, **before.payload}
+    shared_at = before.received_at if before.payload.get("share") else None
+    known = {**before.payload, "share": current_user.shares(shared_at)}
     return any(known.get(name) != value for name, value in said.items())
 
 
