@@ -10,7 +10,22 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import ROOT, settings
-from app.core import assets, clock, compress, db, errors, guard, health, keys, logs, memo, pages, sign_ins, words
+from app.core import (
+    assets,
+    clock,
+    compress,
+    cookies,
+    db,
+    errors,
+    guard,
+    health,
+    keys,
+    logs,
+    memo,
+    pages,
+    sign_ins,
+    words,
+)
 
 
 def create_app(config: Mapping | None = None, *, clock_at: Callable[[], datetime] | None = None) -> Flask:
@@ -20,7 +35,7 @@ def create_app(config: Mapping | None = None, *, clock_at: Callable[[], datetime
     app.config.update(config or {})
     keys.demand(app)
     clock.init_app(app, clock_at)
-    for part in (pages, db, sign_ins, guard, errors, logs, memo, words, assets, compress):
+    for part in (cookies, pages, db, sign_ins, guard, errors, logs, memo, words, assets, compress):
         part.init_app(app)
     Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     _rooms(app)

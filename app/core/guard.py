@@ -40,6 +40,9 @@ HEADERS = {
 }
 
 
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
+
+
 def allow(*roles: str) -> Callable:
     """Declares whom a view is for; stands between the route and the function. Raises ValueError on an unknown role."""
     if not roles or not set(roles) <= ROLES:
@@ -59,6 +62,8 @@ def allowed_roles(endpoint: str | None) -> frozenset[str]:
 
 
 def init_app(app) -> None:
+    secure = app.config["SESSION_COOKIE_SECURE"]
+    app.extensions["headers"] = [*HEADERS.items(), *([STRICT_TRANSPORT] if secure else [])]
     app.before_request(_refuse_foreign_writes)
     app.before_request(_refuse_foreign_frames)
     app.before_request(_let_in)
@@ -125,10 +130,7 @@ def _ask_to_sign_in():
 
 
 def _add_headers(response):
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    response.headers.extend(current_app.extensions["headers"])
     if not getattr(g, "cacheable", False):
         response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -2,11 +2,16 @@
 
 import json
 import logging
+import secrets
 import time
-import uuid
 from datetime import UTC, datetime
 
 from flask import g, request
+
+LOG = logging.getLogger("meanwhile")
+# Not asked for, so not looked up for every line: thread, process and the place in the code (see Python's logging HOWTO).
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+logging._srcfile = None
 
 
 class JsonLine(logging.Formatter):
@@ -43,7 +48,7 @@ def init_app(app) -> None:
 
 
 def _start() -> None:
-    g.started, g.request_id = time.perf_counter(), uuid.uuid4().hex[:12]
+    g.started, g.request_id = time.perf_counter(), secrets.token_hex(6)
 
 
 def _log(response):
@@ -56,7 +61,7 @@ def _log(response):
         "status": response.status_code,
         "ms": round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
     }
-    logging.getLogger("meanwhile").info("request", extra={"facts": facts})
+    LOG.info("request", extra={"facts": facts})
     return response
 
 
