@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from jinja2 import Template
 
 from app.core import sign_ins
 
-# What may stand in an address that is built once. Words may be anything, so they would fill the memory.
-IDS_AND_NUMBERS = frozenset({UUID, int})
+# Stands for the id while an address is built for the first time.
+ANY_ID = UUID("ffffffff-ffff-7fff-bfff-ffffffffffff")
 
 
 class Environment(FlaskEnvironment):
@@ -43,25 +43,22 @@ def init_app(app: Flask) -> None:
 
 
 def addresses() -> Callable[..., str]:
-    """url_for for templates: where only ids and numbers stand in an address, routing builds it once for all ids."""
+    """url_for for templates: where one id and perhaps numbers stand in an address, routing builds it once for all ids."""
 
     @lru_cache(maxsize=1024)
-    def pattern(endpoint: str, ids: tuple[str, ...], numbers: tuple[tuple[str, int], ...]) -> str:
-        return url_for(endpoint, **{name: UUID(_stand_in(place)) for place, name in enumerate(ids)}, **dict(numbers))
+    def around(endpoint: str, name: str, numbers: tuple[tuple[str, int], ...]) -> tuple[str, str]:
+        before, _, after = url_for(endpoint, **{name: ANY_ID}, **dict(numbers)).partition(str(ANY_ID))
+        return before, after
+
+    still = lru_cache(maxsize=1024)(url_for)
 
     def address(endpoint: str, **values: Any) -> str:
-        kinds = {type(value) for value in values.values()}
-        if not kinds <= IDS_AND_NUMBERS:
+        if not values:
+            return still(endpoint)
+        (name, first), *rest = values.items()
+        if type(first) is not UUID or any(type(value) is not int for _, value in rest):
             return url_for(endpoint, **values)
-        ids = tuple(name for name, value in values.items() if type(value) is UUID)
-        found = pattern(endpoint, ids, tuple(one for one in values.items() if one[0] not in ids))
-        for place, name in enumerate(ids):
-            found = found.replace(_stand_in(place), str(values[name]))
-        return found
+        before, after = around(endpoint, name, tuple(rest))
+        return f"{before}{first}{after}"
 
     return address
-
-
-@cache
-def _stand_in(place: int) -> str:
-    return f"ffffffff-ffff-7fff-bfff-{place:012x}"
