@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.core.words import short_day
 from app.habits import words
 from app.habits.models import Habit, HabitDay, HabitPause
-from app.habits.recent import KeptHabit, RecentDay, recent_days
+from app.habits.recent import NOTHING_SAID, KeptHabit, RecentDay, recent_days
 from app.habits.said import SaidDay, marks_said
 from app.habits.travel import days_cut_short, reach
 from app.streaks import (
@@ -98,7 +98,7 @@ class Earlier:
 @dataclass(frozen=True)
 class HabitView:
     """A habit on `today`: its marks, its numbers and its sentence. `rows`: what was said, by date.
-    With `earlier`, `rows` and `history` hold only what was said since."""
+    With `earlier`, `history` holds only what was said since, and `rows` what was said of today and later."""
 
     habit: Habit | KeptHabit
     today: date
@@ -259,10 +259,17 @@ def board(person: User, now: datetime) -> list[HabitView]:
     if not habits:
         return []
     earlier = Earlier(person.id, before=today - RECENT_DAYS * A_DAY)
-    days = recent_days(person.id, since=earlier.before, today=today)
+    recent = recent_days(person.id, since=earlier.before, today=today)
     first, travelled = min(habit.starts_on for habit in habits), habits[0].travelled
-    short = days_cut_short(person, first, reach(today), travelled=travelled)
-    return [_view(habit, days.get(habit.id, []), person, today, short, earlier) for habit in habits]
+    short, hidden = (
+        days_cut_short(person, first, reach(today), travelled=travelled),
+        bool(person.prefers("hide_runs")),
+    )
+    return [
+        HabitView(habit, today, habit.history_of(said.marks, short_days=short), said.rows, hidden, earlier)
+        for habit in habits
+        for said in [recent.get(habit.id, NOTHING_SAID)]
+    ]
 
 
 def boarded(person: User, habits: list[Habit], today: date) -> list[HabitView]:
@@ -280,15 +287,6 @@ def view_of(person: User, habit: Habit, today: date) -> HabitView:
     return _view(habit, HabitDay.of_habit(habit), person, today, short)
 
 
-def _view(
-    habit: Habit | KeptHabit,
-    rows: list[SaidDay] | list[RecentDay],
-    person: User,
-    today: date,
-    short: frozenset[date],
-    earlier: Earlier | None = None,
-) -> HabitView:
-    history = habit.history(rows, short_days=short)
-    by_day = {row.day: row for row in rows}
-    hidden = bool(person.prefers("hide_runs"))
-    return HabitView(habit, today, history, by_day, runs_hidden=hidden, earlier=earlier)
+def _view(habit: Habit, rows: list[SaidDay], person: User, today: date, short: frozenset[date]) -> HabitView:
+    history, by_day = habit.history(rows, short_days=short), {row.day: row for row in rows}
+    return HabitView(habit, today, history, by_day, runs_hidden=bool(person.prefers("hide_runs")))

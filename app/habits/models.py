@@ -104,7 +104,10 @@ class Habit(Named, Base):
 
     def history(self, days: Iterable[SaidDay], *, short_days: frozenset[date] = frozenset()) -> History:
         """What streaks need: periods, marks and pauses. `days`: this habit's rows, in any order."""
-        marks = marks_said(days)
+        return self.history_of(marks_said(days), short_days=short_days)
+
+    def history_of(self, marks: dict[date, Mark], *, short_days: frozenset[date] = frozenset()) -> History:
+        """The same from marks by date."""
         return History(
             periods=tuple(Period(since=one.since, schedule=Schedule.from_dict(one.rhythm)) for one in self.rhythms),
             marks=marks,

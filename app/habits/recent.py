@@ -14,8 +14,9 @@ from sqlalchemy import Select, and_, bindparam, case, select
 
 from app.core.reads import rows
 from app.habits.models import Habit, HabitDay, HabitPause, HabitRhythm
-from app.habits.said import SaidDay
+from app.habits.said import MARKS
 from app.habits.travel import ever_elsewhere
+from app.streaks import Mark
 
 
 class Rhythm(NamedTuple):
@@ -40,7 +41,7 @@ class KeptHabit:
     travelled: bool
 
     closed_on = None
-    schedule, history, paused_on, _last_day = Habit.schedule, Habit.history, Habit.paused_on, Habit._last_day
+    schedule, history_of, paused_on, _last_day = Habit.schedule, Habit.history_of, Habit.paused_on, Habit._last_day
 
     @classmethod
     def all_of(cls, client_id: uuid.UUID, zone: str) -> list[KeptHabit]:
@@ -58,24 +59,34 @@ class KeptHabit:
 
 
 class RecentDay(NamedTuple):
-    """What of a SaidDay the rules and the row on Today need. `said_at` is known from today on."""
+    """What of a SaidDay the row on Today needs."""
 
-    habit_id: uuid.UUID
     day: date
     state: str
     rested: bool
     added_later: bool
-    said_at: datetime | None
-
-    mark = SaidDay.mark
+    said_at: datetime
 
 
-def recent_days(client_id: uuid.UUID, *, since: date, today: date) -> dict[uuid.UUID, list[RecentDay]]:
-    """Habit id -> its days from `since` on, oldest first."""
-    days: dict[uuid.UUID, list[RecentDay]] = {}
-    for row in rows(_recent(), client=client_id, since=since, today=today):
-        days.setdefault(row[0], []).append(RecentDay._make(row))
-    return days
+class Recent(NamedTuple):
+    """The marks of a habit in the last weeks, and what was said of the days from today on."""
+
+    marks: dict[date, Mark]
+    rows: dict[date, RecentDay]
+
+
+NOTHING_SAID = Recent({}, {})
+
+
+def recent_days(client_id: uuid.UUID, *, since: date, today: date) -> dict[uuid.UUID, Recent]:
+    """By habit id, from `since` on."""
+    found = rows(_recent(), client=client_id, since=since, today=today)
+    return {habit_id: _recent_of(list(its_rows)) for habit_id, its_rows in groupby(found, key=itemgetter(0))}
+
+
+def _recent_of(its_rows: list[tuple]) -> Recent:
+    marks = {day: MARKS[state, rested] for _, day, state, rested, *_ in its_rows if state != "none"}
+    return Recent(marks, {row[1]: RecentDay(*row[1:]) for row in its_rows if row[5]})
 
 
 @cache
@@ -101,5 +112,5 @@ def _recent() -> Select:
     return (
         select(table.habit_id, table.day, table.state, rested, table.said_on > table.day, said_at)
         .where(table.user_id == bindparam("client"), table.day >= bindparam("since"))
-        .order_by(table.day)
+        .order_by(table.habit_id)
     )

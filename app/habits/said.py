@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from app.streaks import Mark
 
+# (state, was it said to be a rest day?) -> the mark; what was taken back has none.
+MARKS = {("done", False): Mark.DONE, ("done", True): Mark.BOTH, ("rest", False): Mark.REST, ("rest", True): Mark.REST}
+
 
 class SaidDay(NamedTuple):
     """The columns of HabitDay that pages read, by the same names."""
@@ -25,9 +28,7 @@ class SaidDay(NamedTuple):
     @property
     def mark(self) -> Mark | None:
         """None when it was taken back."""
-        if self.state == "done":
-            return Mark.BOTH if self.rested else Mark.DONE
-        return Mark.REST if self.state == "rest" else None
+        return MARKS.get((self.state, self.rested))
 
     @property
     def rested(self) -> bool:
