@@ -11,8 +11,8 @@ from app.accounts.models import User
 from app.core.words import short_day
 from app.habits import words
 from app.habits.models import Habit, HabitDay, HabitPause
-from app.habits.recent import NOTHING_SAID, KeptHabit, RecentDay, recent_days
-from app.habits.said import SaidDay, marks_said
+from app.habits.recent import NOTHING_SAID, KeptHabit, Recent, RecentDay, recent_days
+from app.habits.said import SaidDay
 from app.habits.travel import days_cut_short, reach
 from app.streaks import (
     BACKDATE_DAYS,
@@ -91,8 +91,8 @@ class Earlier:
     before: date
 
     @cached_property
-    def days(self) -> dict[uuid.UUID, list[SaidDay]]:
-        return HabitDay.of(self.client_id, before=self.before)
+    def marks(self) -> dict[uuid.UUID, Recent]:
+        return recent_days(self.client_id, today=self.before, before=self.before)
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,8 @@ class HabitView:
         """The history from its first day on."""
         if not self.earlier or self.history.since >= self.earlier.before:
             return self.history
-        marks = marks_said(self.earlier.days.get(self.id, []))
-        return replace(self.history, marks=marks | self.history.marks)
+        earlier = self.earlier.marks.get(self.id, NOTHING_SAID).marks
+        return replace(self.history, marks=earlier | self.history.marks)
 
     @cached_property
     def consistency(self) -> Consistency:

@@ -78,9 +78,11 @@ class Recent(NamedTuple):
 NOTHING_SAID = Recent({}, {})
 
 
-def recent_days(client_id: uuid.UUID, *, since: date, today: date) -> dict[uuid.UUID, Recent]:
-    """By habit id, from `since` on."""
-    found = rows(_recent(), client=client_id, since=since, today=today)
+def recent_days(
+    client_id: uuid.UUID, *, today: date, since: date = date.min, before: date = date.max
+) -> dict[uuid.UUID, Recent]:
+    """By habit id, from `since` on and `before` that day: one statement."""
+    found = rows(_recent(), client=client_id, since=since, before=before, today=today)
     return {habit_id: _recent_of(list(its_rows)) for habit_id, its_rows in groupby(found, key=itemgetter(0))}
 
 
@@ -111,6 +113,7 @@ def _recent() -> Select:
     said_at = case((table.day >= bindparam("today"), table.said_at))
     return (
         select(table.habit_id, table.day, table.state, rested, table.said_on > table.day, said_at)
-        .where(table.user_id == bindparam("client"), table.day >= bindparam("since"))
+        .where(table.user_id == bindparam("client"))
+        .where(table.day >= bindparam("since"), table.day < bindparam("before"))
         .order_by(table.habit_id)
     )

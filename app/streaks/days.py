@@ -49,6 +49,7 @@ def marks_of(events: Iterable[tuple[date, Mark]]) -> dict[date, Mark]:
 
 
 JudgedDay = tuple[date, DayState, Schedule]
+PLAIN = {Mark.DONE: DayState.DONE, None: DayState.NONE}
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,14 @@ class History:
         return known[1][(first - known[0]).days :]
 
     def _judge(self, first: date, today: date) -> Iterator[JudgedDay]:
-        last = self.last(today)
+        last, marks = self.last(today), self.marks
         for schedule, begins, ends in self._spans:
             day, end = max(first, begins), min(ends, last)
+            # Most days are plain ones: done, or not a word about them.
+            plain = PLAIN if schedule.every_day and not (self.paused or self.short_days) else {}
             while day <= end:
-                yield day, self._state(day, schedule, today), schedule
+                state = plain.get(marks.get(day)) if day < today else None
+                yield day, state or self._state(day, schedule, today), schedule
                 day += A_DAY
 
     def begun(self, since: date) -> History:

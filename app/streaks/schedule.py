@@ -52,6 +52,11 @@ class Schedule:
     def weekly(self) -> bool:
         return self.kind == "n_per_week"
 
+    @cached_property
+    def every_day(self) -> bool:
+        """May every day be one of its days?"""
+        return self.kind != "weekdays"
+
     @property
     def due_a_day(self) -> float:
         """The f of the steadiness formula."""
@@ -59,7 +64,7 @@ class Schedule:
 
     def asks(self, day: date) -> bool:
         """Whether the day is scheduled; for N per week every day may be one of the N."""
-        return self.kind != "weekdays" or day.weekday() in self.days
+        return self.every_day or day.weekday() in self.days
 
     def week_of(self, day: date) -> date:
         """The first day of the client's calendar week."""
