@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -13,16 +12,17 @@ from app.accounts.models import Membership, Pairing, User
 from app.accounts.models.consent import CHECK_INS, PRACTICES
 from app.core.db import db
 from app.data import personas
-from app.demo import generate
+from app.demo import doors, generate
 from app.demo.caseload import clients
 from app.demo.days import Course
 from app.demo.diary import Diary
-from app.demo.people import Client, user_id
+from app.demo.people import user_id
 from app.demo.stories import records
 from app.entries.models import Entry
 from app.measures import trend
 from app.practices.models import Completion, Skip
 from app.sessions.models import CoachingSession
+from tests.demo.conftest import planned
 
 COACHES = {one["id"]: one for one in personas()["staff"]["coaches"]}
 OTHERS = {who for coach in COACHES for who in records(coach)}
@@ -30,12 +30,6 @@ OTHERS = {who for coach in COACHES for who in records(coach)}
 NOWS = [datetime(2026, 4, 6 + day, hour, 20, tzinfo=UTC) for day, hour in enumerate((9, 0, 6, 12, 17, 23, 19))]
 DAY, HELD = timedelta(days=1), timedelta(minutes=50)
 WHENEVER = pytest.mark.parametrize("now", NOWS)
-
-
-@pytest.fixture
-def demo(clock):
-    generate.make(clock.now)
-    db.session.commit()
 
 
 def last_on(who: str) -> date:
@@ -90,16 +84,13 @@ def test_a_coach_has_some_sessions_in_the_next_two_working_days(now):
         assert booked[first] <= 6 and booked[first] + booked[second] >= 2
 
 
-@cache
-def sessions(now: datetime) -> list[dict]:
-    return generate.rows_of(now).of(CoachingSession)
-
-
 def starts(coach_id: str, now: datetime, *, of: set[str] | None = None, **columns) -> list[datetime]:
     """When this coach's sessions begin; `of`: those with these clients only."""
     ids = {user_id(who) for who in of or ()}
     wanted = columns | {"coach_id": user_id(coach_id)}
-    mine = [one for one in sessions(now) if all(one[name] == value for name, value in wanted.items())]
+    mine = [
+        one for one in planned(now).of(CoachingSession) if all(one[name] == value for name, value in wanted.items())
+    ]
     return [one["starts_at"] for one in mine if not ids or one["client_id"] in ids]
 
 
@@ -177,11 +168,4 @@ def test_a_day_off_moves_to_the_nearest_working_day():
 
 
 def test_the_doors_stay_twelve(demo):
-    from app.demo.doors import _everyone, _person
-
-    assert len(_everyone()) == 12 and _person("ruth-adeyemi") is None
-
-
-def test_a_client_of_the_caseload_is_placed_like_a_persona(clock):
-    ruth = next(one for one in clients(clock.now, {}) if one.persona["id"] == "ruth-adeyemi")
-    assert isinstance(ruth, Client) and set(ruth.persona) >= {"practices", "habits", "sessions", "checkins"}
+    assert len(doors._everyone()) == 12 and doors._person("ruth-adeyemi") is None

@@ -21,12 +21,6 @@ from app.practices.models import Assignment, Completion, Skip, Start
 from app.sessions.models import AgendaNote, CoachingSession, Summary
 
 
-@pytest.fixture
-def demo(clock):
-    generate.make(clock.now)
-    db.session.commit()
-
-
 def counts() -> dict[str, int]:
     tables = db.metadata.sorted_tables
     return {one.name: db.session.scalar(select(func.count()).select_from(one)) for one in tables}
