@@ -56,6 +56,7 @@ class CloseOut:
         if not saved.plan or not sheet.plan.still_fits():
             sheet.values = {name: value for name, value in sheet.values.items() if name not in PLAN}
             sheet.values |= sheet._presets()
+        sheet.values |= sheet.plan.seat(saved.edited_at)
         return sheet
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from marshmallow import ValidationError
@@ -91,11 +92,15 @@ class Plan:
 
     def preset(self) -> dict[str, Any]:
         """The rows of a fresh form: the newest of what there is, kept."""
-        values: dict[str, Any] = {}
-        for row, kept in zip(ROWS, [*self.standing.values()][-len(ROWS) :], strict=False):
-            values |= {f"choice_{row}": "keep", f"assignment_{row}": str(kept.id), f"kept_cue_{row}": kept.cue or ""}
-            values |= {f"slug_{row}": kept.practice.slug, **in_form(kept.rhythm, row)}
-        return values
+        newest = [*self.standing.values()][-len(ROWS) :]
+        return {
+            name: value for row, one in zip(ROWS, newest, strict=False) for name, value in _kept(one, row).items()
+        }
+
+    def seat(self, since: datetime) -> dict[str, Any]:
+        """What was given elsewhere since a draft was saved, in a row of it that is free."""
+        given = next((one for one in reversed(self.ending) if one.assigned_at > since), None)
+        return _kept(given, self.free) if given and self.free else {}
 
     def add(self, slug: str | None) -> dict[str, Any]:
         """The values that put a practice into the first free row, else into the last one instead of what is there."""
@@ -152,6 +157,11 @@ class Plan:
                 raise ValidationError("Please choose the days.")
             return {"type": "weekdays", "days": [name for name in DAY_NAMES if name in days]}
         return {"type": "daily"} if often == "daily" else {"type": "n_per_week", "n": int(often[1:])}
+
+
+def _kept(one: Assignment, row: int) -> dict[str, Any]:
+    named = {f"choice_{row}": "keep", f"assignment_{row}": str(one.id), f"kept_cue_{row}": one.cue or ""}
+    return {**named, f"slug_{row}": one.practice.slug, **in_form(one.rhythm, row)}
 
 
 def begun(practice: dict[str, Any], row: int | str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ let saved = stands === "saved" ? form && wordsOf(form) : null
 let undecided = stands === "overtaken" // another version stands against this one
 let saving = Promise.resolve()
 let publishing = false
+let waits = false // to be published once there is a connection
 let timer
 
 if (form) begin()
@@ -32,7 +33,7 @@ function begin() {
   document.addEventListener("focusout", ({ target }) => { if (target.form === form) save() })
   // Not after a sending that is on its way: the page may not live that long.
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send() })
-  addEventListener("online", () => { say(""), save() })
+  addEventListener("online", () => { waits = false, say(""), save() })
   addEventListener("offline", () => say(OFFLINE))
   form.addEventListener("submit", submit)
   form.addEventListener("keydown", (event) => {
@@ -79,7 +80,7 @@ function acknowledge(words, state) {
   if (state.dataset.version) form.elements.version.value = state.dataset.version
   saved = words
   note(state.textContent)
-  say("")
+  if (!waits) say("")
   if (wordsOf(form) === words) forgetForm(form, hand)
   else changed()
 }
@@ -115,15 +116,17 @@ function chooseOurs(version) {
 async function publish(button) {
   if (publishing) return
   publishing = true
+  waits = false
   clearTimeout(timer)
   button.setAttribute("aria-busy", "true")
-  await saving
+  // A draft may still be on its way: by its count the server knows which of the two is the later one.
   keepForm(form, hand, undecided ? "" : form.elements.version.value)
   const reply = navigator.onLine ? await post(form.dataset.publishTo) : null
   const goal = reply?.ok && reply.headers.get("HX-Redirect")
   if (goal) return arrive(goal)
   if ([409, 422].includes(reply?.status)) return show(button)
   publishing = false
+  waits = true
   button.removeAttribute("aria-busy")
   if (reply?.status === 404) differ()
   else say(reply?.status === 401 ? SIGN_IN : OFFLINE, reply?.status === 401)

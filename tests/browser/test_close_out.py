@@ -176,19 +176,17 @@ def test_a_publish_whose_reply_was_lost_is_pressed_again_and_sent_once(cast, met
 
 
 def test_publishing_while_a_draft_is_on_its_way(cast, met, opens):
-    page = opens(cast.amara)
+    page, held = opens(cast.amara), []
     page.goto(at(met))
-
-    def slowly(route) -> None:
-        page.wait_for_timeout(600)
-        route.continue_()
-
-    page.route("**/draft", slowly)
+    page.route("**/draft", lambda route: held.append(route))
     page.get_by_label("What I heard").fill(HEARD)
-    page.get_by_label("In her words").focus()  # the draft is sent
+    page.get_by_label("In her words").focus()  # the draft is sent, and stays on its way
     page.get_by_label("In her words").fill(HERS)
     page.get_by_role("button", name="Publish to Maya").click()
     expect(page.get_by_text("Sent to Maya")).to_be_visible()
+    late = held[0].request
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+    assert page.request.post(late.url, data=late.post_data, headers=headers).ok
     assert (written(met).focus, written(met).insight) == (HEARD, HERS)
 
 

@@ -149,6 +149,14 @@ def test_a_draft_from_before_a_practice_ended_falls_back_to_what_there_is(
     assert "Two jobs" in page and "Worry slot</b>" in page and "The long sigh</b>" not in page
 
 
+def test_what_was_given_after_a_draft_has_a_row_in_it(http, maya, amara, tuesday, long_sigh, clock):
+    browser = http(amara)
+    save(browser, tuesday, closing(long_sigh, focus="Two jobs", choice_1="smaller"))
+    given(maya, amara, "worry-slot", now=clock.moves(minutes=1))
+    page = page_of(browser, tuesday)
+    assert "Worry slot</b>" in page and 'value="smaller" checked' in page and "Ends when you publish" not in page
+
+
 def test_the_private_note_is_the_coachs_alone(http, maya, amara, tuesday, long_sigh):
     coach, client = http(amara), http(maya)
     publish(coach, tuesday, closing(long_sigh, focus="Two jobs", private="Canary in the note"))

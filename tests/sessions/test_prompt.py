@@ -1,10 +1,12 @@
 """One plan of the next seven days, asked for beside the practices."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from app.core.db import db
+from app.core.ids import uuid7
 from app.practices.models import Assignment, PracticeVersion
 from app.practices.models.assignment import PROMPT
 from app.sessions.models import CoachingSession, Pick, Summary
@@ -33,6 +35,17 @@ def test_it_is_named_in_the_letter_and_due_on_today(http, maya, asked, clock):
     letter = http(maya).get("/sessions/last").text
     assert "Next seven days, once, by Wednesday 15 April" in letter and f"/practices/{asked.id}" in letter
     assert http(maya).get(f"/practices/{asked.id}").status_code == 200
+
+
+def test_it_stands_on_today_until_it_was_done(http, maya, amara, tuesday):
+    publish(http(amara), tuesday, closing(focus="Two jobs", prompt="1"))
+    client, asked = http(maya), db.session.scalar(db.select(Assignment))
+    assert "Next seven days" in client.get("/today").text
+    run = {"entry_id": str(uuid7()), "version": "1", "outcome": "tiny"}
+    assert client.post(f"/practices/{asked.id}/completions", data=run).status_code == 303
+    assert "Your one thing now" not in client.get("/today").text
+    brief = http(amara).get(f"/clients/{maya.id}/brief").text
+    assert re.search(r"<dt>Next seven days.*?1 of 1", brief, re.S)
 
 
 def test_the_preview_says_the_same(http, amara, tuesday):
