@@ -41,7 +41,8 @@ class Run:
         inside = (
             since <= history.since or len(rows) > 1 or any(stretches.broken(row, WINDOW[unit]) for unit, row in rows)
         )
-        return cls._of(history.begun(since), today, rows) if inside else None
+        # Only where nothing was judged the schedule of the first date decides.
+        return cls._of(history if rows else history.begun(since), today, rows) if inside else None
 
     @classmethod
     def _of(cls, history: History, today: date, rows: Rows) -> Self:
