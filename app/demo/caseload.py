@@ -47,14 +47,14 @@ def _persona(person_id: str, record: dict, coach_id: str, diary: Diary, now: dat
 
 def _check_ins(record: dict, rng: Random) -> dict:
     often, weekend = record.get("often", rng.uniform(0.62, 0.9)), rng.uniform(0.5, 0.95)
-    stress = record.get("stress", rng.uniform(2.6, 3.3))
+    stress = record.get("stress", rng.uniform(2.3, 3.0))
     return {
         "prob_by_weekday": [often] * 5 + [often * weekend] * 2,
         "usual_hour": record.get("hour", rng.choice((7, 8, 12, 17, 18, 19, 20, 21))),
         "stress_start": stress,
         "stress_shift_by_week": [-record.get("eases", 0.03) * week for week in range(9)],
         "stress_weekday_effect": [0.2, 0.1, 0, 0.1, -0.1, -0.2, 0],
-        "noise_sd": 0.7,
+        "noise_sd": 0.6,
         "autocorrelation": 0.3,
         "mood_base": rng.uniform(3.2, 3.6),
         "mood_stress_coupling": 0.6,
