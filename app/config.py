@@ -26,6 +26,8 @@ SETTLED = {
     "COMPRESS_BR_LEVEL": 2,
     "COMPRESS_LEVEL": 6,
     "COMPRESS_MIN_SIZE": 500,
+    # No page has a name to ask for it by: none is ever kept.
+    "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,
     "COMPRESS_MIMETYPES": ["text/html", "application/json", "text/plain"],
 }
 

@@ -30,7 +30,7 @@ from app.streaks.rules import SHOWN_FROM
 
 STRIP_DAYS = 7
 # What Today reads at first: more than the four weeks of consistency and most runs; the rest only where it is asked for.
-RECENT_DAYS = 42
+RECENT_DAYS = 35
 # How far ahead a rest day can be marked.
 REST_AHEAD_DAYS = 28
 A_DAY = timedelta(days=1)
