@@ -62,13 +62,12 @@ def allowed_roles(endpoint: str | None) -> frozenset[str]:
 
 
 def init_app(app) -> None:
-    secure = app.config["SESSION_COOKIE_SECURE"]
-    app.extensions["headers"] = [*HEADERS.items(), *([STRICT_TRANSPORT] if secure else [])]
+    app.wsgi_app = _with_headers(app.wsgi_app, secure=app.config["SESSION_COOKIE_SECURE"])
     app.before_request(_refuse_foreign_writes)
     app.before_request(_refuse_foreign_frames)
     app.before_request(_let_in)
     app.before_request(_begin_to_write)
-    app.after_request(_add_headers)
+    app.after_request(_keep_nowhere)
     app.teardown_request(_end)
 
 
@@ -129,8 +128,17 @@ def _ask_to_sign_in():
     abort(401)
 
 
-def _add_headers(response):
-    response.headers.extend(current_app.extensions["headers"])
+def _keep_nowhere(response):
     if not getattr(g, "cacheable", False):
         response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _with_headers(answer: Callable, *, secure: bool) -> Callable:
+    """The WSGI application `answer`, each of its answers with the headers that are always the same."""
+    always = [*HEADERS.items(), *([STRICT_TRANSPORT] if secure else [])]
+
+    def with_headers(environ: dict, start: Callable):
+        return answer(environ, lambda status, headers, *error: start(status, headers + always, *error))
+
+    return with_headers
