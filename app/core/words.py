@@ -68,10 +68,10 @@ def near_day(value: date | datetime) -> str:
 
 
 def ago(value: date | datetime | None) -> str:
-    """today, yesterday, 6 days ago; never for None."""
+    """today, yesterday, 6 days ago; never for None. Somewhere it is tomorrow already: for the reader that is today."""
     if value is None:
         return "never"
-    days = (_now().astimezone(ZoneInfo(_zone())).date() - _day(value)).days
+    days = max(0, (_now().astimezone(ZoneInfo(_zone())).date() - _day(value)).days)
     return {0: "today", 1: "yesterday"}.get(days) or f"{days} days ago"
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import or_, select
 from app.accounts.models import User
 from app.checkins.models import CheckIn
 from app.core.db import db
-from app.data import practices
 from app.practices.models import Completion
 
 DAYS_A_PAGE = 14
@@ -41,8 +40,3 @@ def anything_before(person: User, day: date) -> bool:
     """Was there a check-in or a practice on an earlier local date?"""
     earlier = [one.standing(person.id).where(one.local_date < day).exists() for one in (CheckIn, Completion)]
     return bool(db.session.scalar(select(or_(*earlier))))
-
-
-def titles() -> dict[str, str]:
-    """Practice slug -> title, for the built-in library."""
-    return {one["slug"]: one["title"] for one in practices()["practices"]}

@@ -8,7 +8,8 @@ from flask_login import current_user
 from app.checkins.sheet import title
 from app.core import clock
 from app.core.guard import allow
-from app.progress.days import DAYS_A_PAGE, anything_before, days, titles
+from app.practices.models import PracticeVersion
+from app.progress.days import DAYS_A_PAGE, anything_before, days
 
 bp = Blueprint("progress", __name__)
 
@@ -22,9 +23,9 @@ def show():
     earlier = last - timedelta(days=DAYS_A_PAGE)
     found = days(current_user, last=last)
     more = anything_before(current_user, earlier + timedelta(days=1))
-    return render_template(
-        "progress/show.html", days=found, titles=titles(), title=title, today=today, earlier=earlier if more else None
-    )
+    parts = {"days": found, "today": today, "earlier": earlier if more else None}
+    titles = PracticeVersion.titles(current_user.organization_id)
+    return render_template("progress/show.html", **parts, titles=titles, title=title)
 
 
 def _until() -> date | None:

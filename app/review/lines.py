@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from app.core.words import wall_clock, weekday
-from app.data import practices
 from app.measures.items import label
 
 if TYPE_CHECKING:
@@ -70,12 +69,6 @@ class Line:
         """Of a row that came from an entry."""
         sent_at = row.received_at if row.sent_late else None
         return cls(row.local_date, words, done_at=row.occurred_at, zone=row.tz, sent_at=sent_at, id=row.id)
-
-
-def title_of(slug: str, titles: dict[str, str]) -> str:
-    """As it was assigned, else as the library has it; the slug itself for one that is no longer there."""
-    library = {one["slug"]: one["title"] for one in practices()["practices"]}
-    return titles.get(slug) or library.get(slug, slug)
 
 
 def written(answers: dict) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ MOST_TAGS = 3
 
 @dataclass
 class Offers:
-    """Holds only what the client lets this coach see: their agenda, and of check-ins what was consented to."""
+    """Holds only what the client lets this coach see: their agenda, lines shared one by one, and of check-ins what
+    was consented to."""
 
     session: CoachingSession
     today: date
@@ -49,10 +50,6 @@ class Offers:
         found, _ = fitting(triggers, given={*given, PROMPT}, no_holds=gently)
         return [_offer(one) for one in found]
 
-    @cached_property
-    def _sees(self) -> bool:
-        return self.client.consents_to(CHECK_INS)
-
     def _recent(self):
         return CheckIn.standing(self.client.id).where(CheckIn.local_date > self.today - timedelta(days=DAYS))
 
@@ -60,12 +57,10 @@ class Offers:
         """What their check-ins were about, the most named first."""
         rows = self._recent().with_only_columns(CheckIn.tags)
         rows = rows.order_by(CheckIn.local_date.desc(), CheckIn.occurred_at.desc())
-        said = db.session.scalars(rows) if self._sees else ()
+        said = db.session.scalars(rows) if self.client.consents_to(CHECK_INS) else ()
         return [tag for tag, _ in Counter(tag for tags in said for tag in tags).most_common(MOST_TAGS)]
 
     def _shared(self) -> list[str]:
-        if not self._sees:
-            return []
         rows = self._recent().where(CheckIn.shared_at >= self.client.pairing.began_at, CheckIn.note.is_not(None))
         rows = rows.order_by(CheckIn.occurred_at.desc()).limit(MOST_SHARED)
         return list(db.session.scalars(rows.with_only_columns(CheckIn.note)))

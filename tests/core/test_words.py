@@ -48,6 +48,11 @@ def test_near_days_are_called_by_name(speaks, clock):
     ]
 
 
+def test_where_it_is_tomorrow_already_it_is_today_for_the_reader(speaks, clock):
+    speaks("en-GB")
+    assert [words.ago(date(2026, 4, day)) for day in (2, 7, 8, 9)] == ["6 days ago", "yesterday", "today", "today"]
+
+
 def test_a_moment_is_told_in_the_persons_zone(speaks):
     speaks("en-GB", "Asia/Kolkata")
     assert words.wall_clock(datetime(2026, 4, 8, 20, 0, tzinfo=UTC)) == "01:30"

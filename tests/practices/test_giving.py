@@ -46,6 +46,8 @@ def test_a_name_is_found_without_script(http, amara, maya, tomas):
     page = http(amara).get(f"{GIVE}?q=LIND").text
     assert f'id="client-{tomas.id}" hidden' in page and f'id="client-{maya.id}">' in page
     assert "Nobody by that name" in http(amara).get(f"{GIVE}?q=xyz").text
+    tomas.name = "Tomás Ferreira"
+    assert f'id="client-{tomas.id}">' in http(amara).get(f"{GIVE}?q=TOMAS").text
 
 
 def test_the_usual_case_is_filled_in(http, amara, maya):

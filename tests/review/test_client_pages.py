@@ -7,6 +7,8 @@ import pytest
 from app.accounts.models import Consent, Pairing
 from app.accounts.models.consent import CHECK_INS, PRACTICES
 from app.core.db import db
+from app.practices.models import Assignment, PracticeVersion
+from app.practices.models.copies import make_copy
 from app.sessions.models import PrivateNote, Summary
 from tests.counting import statements
 from tests.review import happened
@@ -90,6 +92,17 @@ def test_what_came_late_or_was_added_later_says_so(page, clock, amara, maya):
 def test_a_line_shared_stands_at_its_check_in(page, clock, maya):
     happened.check_in(maya, clock.now, note="Said no on Thursday.", share=True)
     assert '<q class="said">Said no on Thursday.</q>' in page("/timeline")
+
+
+def test_an_own_copy_is_called_by_its_title_long_after_it_was_given(http, page, clock, amara, maya):
+    copy = make_copy(PracticeVersion.newest("long-sigh"), amara, now=clock.now)
+    given = Assignment.give(maya, copy, coach=amara, rhythm={"type": "daily"}, now=clock.now - timedelta(days=60))
+    given.ended_on = maya.local_day(clock.now - timedelta(days=40))
+    happened.run(maya, given, clock.now)
+    happened.not_today(maya, given, clock.now, reason="No time")
+    for text in (page("/timeline"), page("/brief"), http(maya).get("/progress").text):
+        assert "The long sigh, our version" in text and ">own-" not in text and "A practice" not in text
+    assert "The long sigh, our version: No time" in page("/brief")
 
 
 def test_four_weeks_are_a_page_and_a_link_leads_further_back(page, clock, maya):

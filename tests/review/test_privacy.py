@@ -66,6 +66,23 @@ def test_without_consent_no_practice_and_no_habit_is_in_the_bytes(http, clock, a
         assert word not in text
 
 
+def test_a_line_shared_one_by_one_is_seen_without_a_yes_and_nothing_around_it(http, clock, amara, full):
+    given = happened.assignment(full, amara, "one-thing", now=clock.now)
+    run = happened.run(full, given, clock.now, answers={"thing": "The tax letter"}, share=True)
+    line = happened.check_in(full, clock.now, mood=1, stress=5, tags=["money"], note="Said no.", share=True)
+    for purpose in (CHECK_INS, PRACTICES):
+        Consent.withdraw(full, purpose, coach_id=amara.id, now=clock.now)
+    timeline = f"/clients/{full.id}/timeline"
+    pages = [brief(http, amara, full), http(amara).get(f"/clients/{full.id}").text, http(amara).get(timeline).text]
+    for text in pages:
+        assert ">Said no.</q>" in text and ">The tax letter</q>" in text and "Shared from The one thing" in text
+        assert not any(word in text for word in (CANARY, "Canary", "money", "Low", "xtremely", "Check-in", "entry-"))
+    assert all(
+        f'href="{timeline}#moment-{one.id}"' in pages[0] and f'id="moment-{one.id}"' in pages[2]
+        for one in (line, run)
+    )
+
+
 def test_with_neither_the_page_still_says_who_and_when(http, clock, amara, full):
     full.pronouns = None
     happened.session(amara, full, clock.now + timedelta(hours=1))

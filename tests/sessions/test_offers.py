@@ -55,12 +55,13 @@ def test_what_she_has_is_not_offered_and_no_holds_to_whoever_goes_gently(
     assert offered(page_of(http(amara), tuesday)) == ["micro-break", "five-senses"]
 
 
-def test_without_her_yes_check_ins_say_nothing(http, maya, amara, tuesday, checks_in, clock):
-    checks_in(tags=["overthinking"], note="Canary in a line", share=True)
+def test_without_her_yes_check_ins_say_nothing_but_a_line_she_shared(http, maya, amara, tuesday, checks_in, clock):
+    checks_in(tags=["overthinking"], note="Canary in a line")
+    checks_in(tags=["meetings"], note="Said no on Thursday.", share=True)
     Consent.withdraw(maya, CHECK_INS, coach_id=amara.id, now=clock.now)
     db.session.commit()
     page = page_of(http(amara), tuesday)
-    assert offered(page) == [] and "Canary" not in page
+    assert offered(page) == [] and "Canary" not in page and ">Said no on Thursday.</button>" in page
 
 
 def test_her_agenda_and_her_shared_lines_are_phrases(http, maya, amara, tuesday, checks_in):

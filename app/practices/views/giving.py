@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.forms import Form
 from app.core.guard import allow
+from app.core.plain import plain
 from app.practices.giving import Giving
 from app.practices.models import Assignment, PracticeVersion
 from app.practices.models.giving import clients_of, held_by, take_back, undo_seconds
@@ -93,7 +94,7 @@ def _for_whom(practice: PracticeVersion) -> str:
     clients = clients_of(current_user)
     held = held_by(clients, current_user, now=clock.now())
     sought = request.args.get("q", "").strip()
-    hidden = {one.id for one in clients if sought.casefold() not in one.name.casefold()}
+    hidden = {one.id for one in clients if plain(sought) not in plain(one.name)}
     parts = {"clients": clients, "held": held, "sought": sought, "hidden": hidden}
     return render_template("practices/for_whom.html", practice=practice, **parts)
 

@@ -18,6 +18,7 @@ from app.review.queries.felt import Felt, felt
 from app.review.queries.meetings import Meetings, meetings
 from app.review.queries.practised import Practised, practised
 from app.review.queries.shared import kept_private, shared
+from app.review.queries.told import Told, answers, lines
 from app.sessions.models import AgendaNote, Summary, SummaryChoice
 
 # Letters on a page that may be set large; a row of figures takes the room of so many.
@@ -26,7 +27,8 @@ ROOMY, A_ROW = 900, 40
 
 @dataclass(frozen=True)
 class Brief:
-    """`practised` and `felt` are None when the client keeps practices and habits, or check-ins, to themselves."""
+    """`practised` and `felt` are None when the client keeps practices and habits, or check-ins, to themselves. `lines`
+    and `answers` were shared one by one, so they are there all the same."""
 
     client: User
     meetings: Meetings
@@ -35,6 +37,8 @@ class Brief:
     summary: Summary | None
     practised: Practised | None
     felt: Felt | None
+    lines: list[Told]
+    answers: list[Told]
 
     @property
     def private(self) -> list[str]:
@@ -79,10 +83,9 @@ class Brief:
     @property
     def dense(self) -> bool:
         """Is there so much that paper needs smaller letters to hold it on one page?"""
-        told, did = self.felt, self.practised
+        did = self.practised
         words = [note.text for note in self.agenda] + [choice.cue or "" for choice in self.agreed]
-        words += [note.note for note in told.notes] if told else []
-        words += [text for one in did.answers for text in one.words] if did else []
+        words += [text for one in (*self.lines, *self.answers) for text in one.words]
         words += [one.line.words for one in did.not_today[:3]] if did else []
         rows = len(did.practices) + len(did.habits) if did else 0
         return sum(map(len, words)) + A_ROW * rows > ROOMY
@@ -93,7 +96,7 @@ class Brief:
         return Facts(
             agenda=tuple(note.text for note in self.agenda),
             brings=f"what {self.client.subject} bring{'' if self.client.subject == 'they' else 's'}",
-            note_day=told.notes[0].local_date if told and told.notes else None,
+            note_day=self.lines[0].day if self.lines else None,
             not_today=tuple(one.title for one in did.not_today) if did else (),
             kept_up=kept_up[0] if kept_up else None,
             lower=bool(told and told.lower),
@@ -115,6 +118,8 @@ def brief(coach: User, client: User, *, now: datetime) -> Brief:
         summary=last_summary(coach, client),
         practised=practised(client, today) if PRACTICES in seen else None,
         felt=felt(client, today, began_on=began_on) if CHECK_INS in seen else None,
+        lines=lines(client, today),
+        answers=answers(client, today),
     )
 
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from app.accounts.models import User
 from app.core import clock, words
+from app.core.plain import plain
 from app.review.marks import ALL, DAYS, Marks
-from app.review.plain import plain
 from app.review.queries.diary import Plan, diary
 from app.review.queries.known import known
 
@@ -84,7 +84,7 @@ class Desk:
         self.today = now.astimezone(self.zone).date()
         self.first, self.last = (clock.at_wall(self.today + timedelta(days=n), time.min, coach.zone) for n in (0, 1))
         self.new_since, self.quiet_since = now - NEW_FOR, now - QUIET_AFTER
-        self.day, self.time, self.ago = cache(words.row_day), cache(self._time), cache(self._ago)
+        self.day, self.time, self.ago = cache(words.row_day), cache(self._time), cache(words.ago)
         self.day_of = cache(lambda zone: clock.local_day(now, zone))
 
     def row(self, client, plan: Plan, since: date) -> Row:
@@ -148,10 +148,6 @@ class Desk:
 
     def _time(self, wall: time) -> str:
         return words.wall_clock(datetime.combine(self.today, wall, self.zone))
-
-    def _ago(self, day: date) -> str:
-        # Where the client is it may be tomorrow already.
-        return words.ago(min(day, self.today))
 
 
 def _marks(client, days_since: int) -> Marks:

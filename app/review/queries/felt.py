@@ -1,13 +1,11 @@
-"""Check-ins of a client who lets the coach see them: days, trend, tags and shared lines. No private line is read."""
+"""Check-ins of a client who lets the coach see them: days, trend and tags. No line they wrote is read."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Row
 from sqlalchemy.orm import defer
 
 from app.accounts.models import User
@@ -31,13 +29,12 @@ ENOUGH = 5
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """`check_ins`: of 14 days, without their private lines; `days` of them of `due` days since this coach began."""
+    """`check_ins`: of 14 days, without their lines; `days` of them of `due` days since this coach began."""
 
     check_ins: list[CheckIn]
     due: int
     trend: Trend
     spark: Spark | None
-    notes: Sequence[Row]
 
     @property
     def days(self) -> int:
@@ -73,7 +70,7 @@ class Felt:
 
 
 def felt(client: User, today: date, *, began_on: date) -> Felt:
-    """Three statements. `began_on`: the local date since when this coach coaches them."""
+    """Two statements. `began_on`: the local date since when this coach coaches them."""
     since = today - timedelta(days=DAYS - 1)
     daily = daily_values(_stress(client))
     found = trend(daily, today)
@@ -82,7 +79,6 @@ def felt(client: User, today: date, *, began_on: date) -> Felt:
         due=min(DAYS, (today - began_on).days + 1),
         trend=found,
         spark=Spark.of(daily, today, start=found.baseline),
-        notes=_shared(client, since),
     )
 
 
@@ -95,12 +91,3 @@ def _check_ins(client: User, since: date) -> list[CheckIn]:
 def _stress(client: User) -> list[tuple[date, float]]:
     rows = CheckIn.standing(client.id).with_only_columns(CheckIn.local_date, CheckIn.stress)
     return [tuple(row) for row in db.session.execute(rows.where(CheckIn.stress.is_not(None)))]
-
-
-def _shared(client: User, since: date) -> Sequence[Row]:
-    """(id, local_date, note) of lines shared one by one, newest first. A line was shared with the coach it named: what
-    a former coach was shown is not shown to the next."""
-    shared = (CheckIn.shared_at >= client.pairing.began_at, CheckIn.local_date >= since)
-    rows = CheckIn.standing(client.id).where(*shared)
-    rows = rows.with_only_columns(CheckIn.id, CheckIn.local_date, CheckIn.note).where(CheckIn.note.is_not(None))
-    return db.session.execute(rows.order_by(CheckIn.occurred_at.desc()).limit(3)).all()

@@ -17,9 +17,10 @@ from app.core import clock
 from app.core.db import db
 from app.habits.models import Habit, HabitDay
 from app.habits.said import SaidDay
-from app.practices.models import Assignment, Completion, PracticeVersion, Skip
-from app.review.lines import Line, title_of, written
+from app.practices.models import Assignment, Completion, Skip
+from app.review.lines import Line, written
 from app.review.moments import Moment
+from app.review.queries.titles import titles
 from app.sessions.models import AgendaNote, CoachingSession, Summary
 
 if TYPE_CHECKING:
@@ -75,6 +76,15 @@ def check_ins(client: User, span: Span) -> Iterator[Moment]:
         yield Moment.of_line(line, f"Check-in: {line.words}", said=(note,) if note else ())
 
 
+def shared_lines(client: User, span: Span) -> Iterator[Moment]:
+    """Of a client who keeps check-ins to themselves: the lines they shared one by one, and nothing of what they felt."""
+    around = (CheckIn.mood, CheckIn.stress, CheckIn.energy, CheckIn.sleep, CheckIn.tags)
+    for one in db.session.scalars(
+        _with_us(CheckIn, client, span).options(*(defer(it, raiseload=True) for it in around))
+    ):
+        yield Moment.of_line(Line.of_kept(one, one.note), "Shared line", said=(one.note,))
+
+
 def given(client: User, span: Span) -> Iterator[Moment]:
     """Practices that began or ended."""
     begins, ends = (day.between(span.first, span.last) for day in (Assignment.assigned_on, Assignment.ended_on))
@@ -88,24 +98,34 @@ def given(client: User, span: Span) -> Iterator[Moment]:
 
 def practices(client: User, span: Span) -> Iterator[Moment]:
     """Done, begun, or not that day, by the title they were given with; what was written only where it was shared."""
-    titles, answers = _titles(client), dict(_shared(Completion, Completion.answers, client, span))
+    called, answers = titles(client), dict(_shared(Completion, Completion.answers, client, span))
     for run in db.session.scalars(_of(Completion, client, span).options(defer(Completion.answers, raiseload=True))):
-        line = Line.of_run(run, title_of(run.slug, titles))
+        line = Line.of_run(run, called.get(run.slug, run.slug))
         yield Moment.of_line(line, line.words, said=written(answers.get(run.id, {})))
     for skip in db.session.scalars(_of(Skip, client, span)):
-        line = Line.of_skip(skip, title_of(skip.slug, titles))
+        line = Line.of_skip(skip, called.get(skip.slug, skip.slug))
         yield Moment.of_line(line, f"Can’t today: {line.words}")
+
+
+def shared_answers(client: User, span: Span) -> Iterator[Moment]:
+    """Of a client who keeps practices to themselves: what they shared of one, and not how it went."""
+    runs = db.session.scalars(_with_us(Completion, client, span)).all()
+    called = titles(client) if runs else {}
+    for run in runs:
+        line, words = Line.of_kept(run, called.get(run.slug, run.slug)), written(run.answers)
+        if words:
+            yield Moment.of_line(line, f"Shared from {line.words}", said=words)
 
 
 def habit_days(client: User, span: Span) -> Iterator[Moment]:
     """One moment a day for all habits: what was done, what rested."""
-    titles = dict(db.session.execute(select(Habit.id, Habit.title).where(Habit.client_id == client.id)).all())
+    called = dict(db.session.execute(select(Habit.id, Habit.title).where(Habit.client_id == client.id)).all())
     days: dict[date, list[SaidDay]] = defaultdict(list)
     for said in HabitDay.of(client.id, since=span.first, before=span.last + timedelta(days=1)).values():
         for one in said:
             days[one.day].append(one)
     for day, ones in days.items():
-        if words := "; ".join(_marked(one, titles, client) for one in ones if one.state in ("done", "rest")):
+        if words := "; ".join(_marked(one, called, client) for one in ones if one.state in ("done", "rest")):
             yield Moment(day, _at(day, client), f"Habits: {words}")
 
 
@@ -121,17 +141,15 @@ def _of(model, client: User, span: Span):
     return model.standing(client.id).where(model.local_date.between(span.first, span.last))
 
 
+def _with_us(model, client: User, span: Span):
+    """The entries among them that were shared with the coach of today."""
+    return _of(model, client, span).where(model.shared_at >= client.pairing.began_at)
+
+
 def _shared(model, column, client: User, span: Span) -> list[tuple]:
-    """(id, what was shared) of entries shared with the coach of today."""
-    rows = _of(model, client, span).where(model.shared_at >= client.pairing.began_at)
-    return [tuple(row) for row in db.session.execute(rows.with_only_columns(model.id, column))]
-
-
-def _titles(client: User) -> dict[str, str]:
-    """Slug -> title, as it was given last."""
-    rows = select(PracticeVersion).join(Assignment, Assignment.practice_version_id == PracticeVersion.id)
-    found = db.session.scalars(rows.where(Assignment.client_id == client.id).order_by(Assignment.assigned_at))
-    return {one.slug: one.title for one in found}
+    """(id, what was shared) of each of those."""
+    rows = _with_us(model, client, span).with_only_columns(model.id, column)
+    return [tuple(row) for row in db.session.execute(rows)]
 
 
 def _at(day: date, client: User) -> datetime:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 
 from app.accounts.models import User
 from app.core.db import db
-from app.review.plain import plain
+from app.core.plain import plain
 from app.sessions.models import CoachingSession, PrivateNote, Summary
 
 

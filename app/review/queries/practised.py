@@ -1,13 +1,11 @@
-"""Practices and habits of the last fourteen days: done of due, what came in between, and what was shared."""
+"""Practices and habits of the last fourteen days: done of due, and what came in between."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, defer
 
 from app.accounts.models import User
@@ -15,8 +13,9 @@ from app.core.db import db
 from app.habits.models import Habit, HabitDay
 from app.habits.said import SaidDay
 from app.practices.models import Assignment, Completion, Skip, done_of_due
-from app.review.lines import Line, title_of, written
+from app.review.lines import Line
 from app.review.marks import DAYS
+from app.review.queries.titles import titles
 from app.streaks import Consistency, History, Period
 
 # As many rows as a close-out has for practices.
@@ -64,16 +63,6 @@ class NotToday:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What the client wrote in one practice and shared."""
-
-    run_id: uuid.UUID
-    title: str
-    day: date
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Practised:
     """What a client who lets the coach see practices and habits did in 14 days."""
 
@@ -81,7 +70,6 @@ class Practised:
     habits: list[Tally]
     others: list[Line]
     not_today: list[NotToday]
-    answers: list[Shared]
     slugs: frozenset[str]
 
     @property
@@ -91,18 +79,17 @@ class Practised:
 
 
 def practised(client: User, today: date) -> Practised:
-    """Seven statements. Private answers stay in the database."""
+    """Eight statements. What was written stays in the database."""
     # Fourteen days end today or, before today is done, yesterday: one more is read.
     since = today - timedelta(days=DAYS)
     assignments, runs = _assignments(client, since, today), _runs(client, since)
     skips = Skip.recent(client.id, since)
-    titles = {one.practice.slug: one.title for one in assignments}
+    called = titles(client)
     return Practised(
         practices=[_practice(one, runs, skips, today) for one in assignments],
         habits=_habits(client, since, today),
-        others=[Line.of_run(run, title_of(run.slug, titles)) for run in runs if run.assignment_id is None],
-        not_today=[_not_today(skip, title_of(skip.slug, titles)) for skip in skips],
-        answers=[_shared(run, titles) for run in _answers(client, since)],
+        others=[Line.of_run(run, called.get(run.slug, run.slug)) for run in runs if run.assignment_id is None],
+        not_today=[_not_today(skip, called.get(skip.slug, skip.slug)) for skip in skips],
         slugs=frozenset(one.practice.slug for one in assignments if one.ended_on is None),
     )
 
@@ -118,14 +105,6 @@ def _runs(client: User, since: date) -> list[Completion]:
     rows = Completion.standing(client.id).where(Completion.local_date >= since)
     rows = rows.options(defer(Completion.answers, raiseload=True))
     return list(db.session.scalars(rows.order_by(Completion.local_date, Completion.occurred_at)))
-
-
-def _answers(client: User, since: date) -> Sequence[Row]:
-    """Shared ones only, and with this coach: (id, slug, local_date, answers), newest first."""
-    shared = (Completion.shared_at >= client.pairing.began_at, Completion.local_date >= since)
-    rows = Completion.standing(client.id).where(*shared)
-    rows = rows.with_only_columns(Completion.id, Completion.slug, Completion.local_date, Completion.answers)
-    return db.session.execute(rows.order_by(Completion.occurred_at.desc()).limit(3)).all()
 
 
 def _practice(assignment: Assignment, runs: list[Completion], skips: list[Skip], today: date) -> Tally:
@@ -170,7 +149,3 @@ def last_days(history: History, today: date, *, days: int = DAYS) -> History:
 
 def _not_today(skip: Skip, title: str) -> NotToday:
     return NotToday(title, Line.of_skip(skip, title))
-
-
-def _shared(run: Row, titles: dict[str, str]) -> Shared:
-    return Shared(run.id, title_of(run.slug, titles), run.local_date, written(run.answers))

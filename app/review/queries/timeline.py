@@ -52,17 +52,18 @@ def timeline(coach: User, client: User, *, before: date | None, now: datetime, l
 
 
 def _moments(coach: User, client: User, span: Span, now: datetime) -> Iterable[Iterable[Moment]]:
-    """Nothing is read that the client keeps to themselves."""
+    """Nothing is read that the client keeps to themselves; what they shared one by one is there in any case."""
     seen = shared(client)
     yield happened.sessions(coach, client, span, now=now)
     yield happened.letters(coach, client, span)
     yield happened.agenda(coach, client, span)
-    if CHECK_INS in seen:
-        yield happened.check_ins(client, span)
+    yield (happened.check_ins if CHECK_INS in seen else happened.shared_lines)(client, span)
     if PRACTICES in seen:
         yield happened.given(client, span)
         yield happened.practices(client, span)
         yield happened.habit_days(client, span)
+    else:
+        yield happened.shared_answers(client, span)
 
 
 def _by_day(moments: Iterable[Moment], span: Span) -> list[tuple[date, list[Moment]]]:
