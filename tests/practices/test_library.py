@@ -44,8 +44,22 @@ def test_a_client_named_in_the_address_goes_along(http, amara, maya):
     assert f'href="/library/long-sigh/assignment?client={maya.id}">Give to Maya</a>' in piece
 
 
+def test_trying_it_leads_back_to_the_practice_for_that_client(http, amara, maya):
+    browser, asked = http(amara), f"?client={maya.id}"
+    assert f'href="/library/long-sigh/trial{asked}"' in browser.get(f"/library/long-sigh{asked}").text
+    trial = browser.get(f"/library/long-sigh/trial{asked}").text
+    assert trial.count(f'href="/library/long-sigh{asked}"') == 2
+    assert 'href="/library/long-sigh"' in browser.get("/library/long-sigh/trial").text
+
+
 def test_nobody_but_a_client_of_ones_own_can_be_named(http, daniel, maya):
-    for path in ("/library", "/f/library", "/library/long-sigh", "/library/long-sigh/assignment"):
+    for path in (
+        "/library",
+        "/f/library",
+        "/library/long-sigh",
+        "/library/long-sigh/assignment",
+        "/library/long-sigh/trial",
+    ):
         for named in (maya.id, "levitation"):
             answer = http(daniel).get(f"{path}?client={named}")
             assert answer.status_code == 404 and "Maya" not in answer.text, path

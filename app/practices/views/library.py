@@ -69,7 +69,7 @@ def version(slug: str, version: int):
 @allow("coach")
 def trial(slug: str):
     practice = PracticeVersion.newest(slug, current_user.organization_id) or abort(404)
-    return render_template("practices/player.html", player=Player(practice=practice.body))
+    return render_template("practices/player.html", player=Player(practice=practice.body), client=client_asked_for())
 
 
 def client_asked_for() -> User | None:
