@@ -41,8 +41,9 @@ function settle() {
   announce(show(asks))
 }
 
-/** What the address asks for, with the words as they are typed now. */
+/** What the address asks for, with the words as they are typed now; without a group there is no link to. */
 function asked(asks = new URLSearchParams(location.search), words = field.value.trim()) {
+  if (!document.querySelector(`a[data-asks="show=${CSS.escape(asks.get("show") ?? "")}"]`)) asks.delete("show")
   words ? asks.set("q", words) : asks.delete("q")
   return asks
 }

@@ -89,6 +89,13 @@ def test_words_and_filter_narrow_together(page):
     expect(page.locator("tbody tr:not([hidden])")).to_have_count(4)
 
 
+def test_a_group_nobody_offers_leaves_everybody_to_the_find_box(page):
+    page.goto("/clients?show=nonsense")
+    page.get_by_role("searchbox").fill("ruth")
+    expect(page.locator("tbody tr:not([hidden]) a")).to_have_text(["Ruth Adeyemi"])
+    expect(show(page, "All")).to_have_attribute("aria-current", "true")
+
+
 def test_a_hidden_row_is_out_of_the_keyboards_way(page):
     show(page, "Nothing booked").click()
     page.get_by_role("link", name="Last contact").focus()
