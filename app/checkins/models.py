@@ -11,6 +11,7 @@ from sqlalchemy import Index, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, db
+from app.core.reads import rows
 from app.entries.models import Entry, Kept
 
 KIND = "mood.checked_in"
@@ -83,8 +84,8 @@ class CheckIn(Kept, Base):
 
     def beside(self) -> Beside:
         """What the answer to it depends on, in one statement."""
-        asked = {"person": self.user_id, "name": self.id, "day": self.local_date, "few": FEW_DAYS}
-        return Beside(*db.session.connection().execute(_beside(), asked).one())
+        [found] = rows(_beside(), person=self.user_id, name=self.id, day=self.local_date, few=FEW_DAYS)
+        return Beside(*found)
 
     def editable_on(self, today: date) -> bool:
         return today - self.local_date <= timedelta(days=EDIT_DAYS)

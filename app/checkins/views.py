@@ -29,7 +29,7 @@ def show():
 
 
 @bp.post("/check-in")
-@allow("client")
+@allow("client", lean=True)
 def create():
     """The plain form: new, or a correction when it says what it supersedes."""
     form, check_in, code = _record()
@@ -41,7 +41,7 @@ def create():
 
 
 @bp.post("/f/check-ins")
-@allow("client")
+@allow("client", lean=True)
 def create_fragment():
     """The sheet: answers what stands in it once it is saved."""
     form, check_in, code = _record()
@@ -63,7 +63,7 @@ def edit(check_in_id: uuid.UUID):
 
 
 @bp.post("/check-in/<uuid:check_in_id>/withdrawal")
-@allow("client")
+@allow("client", lean=True)
 def withdraw(check_in_id: uuid.UUID):
     """Undo, as a plain form."""
     _withdraw(check_in_id)
@@ -72,7 +72,7 @@ def withdraw(check_in_id: uuid.UUID):
 
 
 @bp.post("/f/check-ins/<uuid:check_in_id>/withdrawal")
-@allow("client")
+@allow("client", lean=True)
 def withdraw_fragment(check_in_id: uuid.UUID):
     """Undo, in the sheet."""
     _withdraw(check_in_id)

@@ -43,13 +43,17 @@ HEADERS = {
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
 
-def allow(*roles: str) -> Callable:
-    """Declares whom a view is for; stands between the route and the function. Raises ValueError on an unknown role."""
+def allow(*roles: str, lean: bool = False) -> Callable:
+    """Declares whom a view is for; stands between the route and the function. Raises ValueError on an unknown role.
+
+    `lean`: although it writes, it asks no more of the person than a page does and changes nothing about them, so they
+    are read as rows. For what people do with every tap.
+    """
     if not roles or not set(roles) <= ROLES:
         raise ValueError(f"roles are {sorted(ROLES)}, not {roles}")
 
     def declare(view: Callable) -> Callable:
-        view.allowed = frozenset(roles)
+        view.allowed, view.lean = frozenset(roles), lean
         return view
 
     return declare

@@ -1,6 +1,6 @@
 """Flask-Login, wired to rows: the cookie holds a token, the row its hash. Which rows, the upper floor hands down."""
 
-from flask import g, request
+from flask import current_app, g, request
 from flask_login import LoginManager, current_user
 
 from app.core import clock
@@ -19,7 +19,12 @@ def init_app(app) -> None:
 
 def load_with(load, *, to_read) -> None:
     """`load(token, now=)` gives the person of a cookie, or None; `to_read` the same for what changes nothing."""
-    manager.user_loader(lambda token: (to_read if request.method in SAFE_METHODS else load)(token, now=clock.now()))
+    manager.user_loader(lambda token: (to_read if _asks_little() else load)(token, now=clock.now()))
+
+
+def _asks_little() -> bool:
+    view = current_app.view_functions.get(request.endpoint)
+    return request.method in SAFE_METHODS or getattr(view, "lean", False)
 
 
 def person():

@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Index, Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, declared_attr, make_transient_to_detached, mapped_column
 
 from app.core.db import Base, db, insert_once, insert_row, json_text
+from app.core.reads import rows
 
 if TYPE_CHECKING:
     from app.accounts.models import User
@@ -121,7 +122,7 @@ class Entry(Base):
 
     def superseded_by(self) -> list[uuid.UUID]:
         """What corrects or withdraws this entry, if it arrived already, perhaps before the entry itself."""
-        return list(db.session.connection().scalars(_later(), {"person": self.user_id, "name": self.id}))
+        return [later for (later,) in rows(_later(), person=self.user_id, name=self.id)]
 
 
 @cache

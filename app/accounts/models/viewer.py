@@ -70,7 +70,7 @@ class Pair(NamedTuple):
     coach: Coach
 
 
-@dataclass
+@dataclass(frozen=True)
 class Viewer:
     """The attributes and answers of a User, as of when the page was asked for."""
 

@@ -36,7 +36,7 @@ class Answer:
 
 
 @bp.post("/f/habits/<uuid:habit_id>/days")
-@allow("client")
+@allow("client", lean=True)
 def mark_fragment(habit_id: uuid.UUID):
     """Answers the piece of the page that was tapped, anew."""
     habit = mine(habit_id)
@@ -48,7 +48,7 @@ def mark_fragment(habit_id: uuid.UUID):
 
 
 @bp.post("/habits/<uuid:habit_id>/days")
-@allow("client")
+@allow("client", lean=True)
 def mark(habit_id: uuid.UUID):
     """The plain form: back to where it was."""
     habit = mine(habit_id)
