@@ -203,26 +203,29 @@ def _begin(connection, lock_path: Path) -> None:
     if means_to_write and "write_lock" not in info:
         _take(info, lock_path)
     # A GET never writes: outside `writing` SQLite itself refuses.
+    # What waits for nobody and cannot fail goes straight to the driver, since every page begins so.
+    driver = connection.connection.dbapi_connection
     if info.get("may_write") is not means_to_write:
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if means_to_write else 'ON'}")
+        driver.execute(f"PRAGMA query_only={'OFF' if means_to_write else 'ON'}")
         info["may_write"] = means_to_write
     if means_to_write:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
-        # It waits for nobody and cannot fail: straight to the driver, since every page begins so.
-        connection.connection.dbapi_connection.execute("BEGIN")
+        driver.execute("BEGIN")
 
 
 def _take(info: dict, lock_path: Path) -> None:
     # Below SQLite 3.51.3 two writers and a checkpoint can corrupt the WAL: one file lock holds the write
     # transactions of all processes, with the checkpoint in their commit. From there on it only queues.
     file = lock_path.open("a")
-    patience = time.monotonic() + LOCK_SECONDS
+    patience, pause = time.monotonic() + LOCK_SECONDS, 0.0001
     while not _locked(file):
         if time.monotonic() > patience:
             file.close()
             raise DatabaseBusy(f"no turn to write within {LOCK_SECONDS} s")
-        time.sleep(0.001)
+        # A turn takes about a millisecond: look often at first, then seldom.
+        time.sleep(pause)
+        pause = min(pause * 2, 0.002)
     info["write_lock"] = file
 
 
