@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from marshmallow import EXCLUDE, ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from app.core.forms import FormSchema, text
 from app.data import practices
@@ -105,19 +105,18 @@ class SkipForm(EntryForm):
 
 
 class LibraryFilter(FormSchema):
-    """What a coach looks for; anything else in the address is passed over."""
+    """What a coach looks for, of what is offered; whatever else stands in the address is passed over, one by one."""
 
-    class Meta:
-        unknown = EXCLUDE
-
-    trigger = fields.String(validate=validate.OneOf(practices()["vocabulary"]["triggers"]))
-    goal = fields.String(validate=validate.OneOf(practices()["vocabulary"]["goals"]))
-    minutes = fields.String(validate=validate.OneOf(SIZES))
-    kind = fields.String(validate=validate.OneOf(practices()["vocabulary"]["players"]))
+    trigger = fields.String()
+    goal = fields.String()
+    minutes = fields.String()
+    kind = fields.String()
 
     @pre_load
-    def _empty_is_absent(self, data: dict[str, Any], **_) -> dict[str, Any]:
-        return {name: value for name, value in data.items() if value}
+    def _of_what_is_offered(self, data: dict[str, Any], **_) -> dict[str, Any]:
+        words = practices()["vocabulary"]
+        offered = {"trigger": words["triggers"], "goal": words["goals"], "minutes": SIZES, "kind": words["players"]}
+        return {name: value for name, value in data.items() if value in offered.get(name, ())}
 
 
 class GiveForm(FormSchema):

@@ -73,6 +73,7 @@ def test_every_card_says_how_well_it_is_known_and_what_to_mind(http, amara):
 
 def test_what_nobody_offered_is_passed_over(http, amara):
     assert cards(http(amara).get("/library?kind=juggling&page=2").text) == 27
+    assert cards(http(amara).get("/library?kind=breath&goal=flying").text) == 4
 
 
 @pytest.mark.parametrize("slug", LIBRARY)
