@@ -199,3 +199,13 @@ def test_on_a_phone_a_whole_row_leads_to_the_brief_in_one_tap(coached, opens):
     row.tap(position={"x": 300, "y": 50})
     page.wait_for_url(f"**/clients/{coached.maya.id}/brief")
     assert page.faults == []
+
+
+def test_on_the_narrowest_phone_a_client_still_takes_two_lines(coached, opens):
+    happened.check_in(coached.clients["ruth"], coached.now - timedelta(days=1))
+    db.session.commit()
+    page = opens(coached.amara, PHONE | {"viewport": {"width": 320, "height": 700}})
+    page.goto("/clients")
+    row = page.locator(f"#client-{coached.clients['ruth'].id}")
+    expect(row).to_contain_text("Last contact: yesterday")
+    assert row.bounding_box()["height"] <= 66
