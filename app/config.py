@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # What no variable changes.
 SETTLED = {
     # What people wrote stays out of the text of errors.
-    "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
+    "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
     "MAX_FORM_PARTS": 100,
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",

@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlalchemy.types import Uuid as PlainUuid
 
 from app.core.ids import uuid7
+from app.core.postgresql import keep_talking
 
 LOCK_SECONDS = 5
 
@@ -103,7 +104,7 @@ class Named:
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 # True while the running request or job means to write. SQLite then begins with BEGIN IMMEDIATE: a read that
-# becomes a write fails at once with SQLITE_BUSY_SNAPSHOT whatever the busy timeout.
+# becomes a write fails at once with SQLITE_BUSY_SNAPSHOT whatever the busy timeout. PostgreSQL begins only then.
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -123,8 +124,8 @@ def mean_to_write(value: bool) -> Token:
 
 
 def begin_to_write() -> None:
-    """From here on this request may write. On SQLite what it read so far was a transaction of its own, and ends."""
-    if db.engine.dialect.name == "sqlite" and db.session().in_transaction():
+    """From here on this request may write. What it read so far was a transaction of its own, and ends."""
+    if db.session().in_transaction():
         db.session.commit()
     _writing.set(True)
 
@@ -164,14 +165,12 @@ def _plain(table: Table) -> Insert:
 
 
 def init_app(app) -> None:
-    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
-        # A file does not hang up: only a server is asked whether it is still there.
-        options = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {**options, "pool_pre_ping": False}
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _keep_sqlite_safe(db.engine)
+        else:
+            keep_talking(db.engine, _writing.get)
 
 
 def _keep_sqlite_safe(engine: Engine) -> None:
