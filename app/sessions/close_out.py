@@ -17,6 +17,7 @@ from app.core.words import place
 from app.practices.models import Assignment, PracticeVersion
 from app.sessions.letter import Letter, Line
 from app.sessions.models import CoachingSession, PrivateNote, Summary
+from app.sessions.models.session import OUTCOMES
 from app.sessions.models.summary import MOST_WORDS
 from app.sessions.offers import Offers
 from app.sessions.plan import Plan, loaded
@@ -43,7 +44,7 @@ class CloseOut:
     @classmethod
     def of(cls, session: CoachingSession, coach: User, *, now: datetime, asked: Mapping = NOTHING) -> CloseOut:
         """As it was saved last, else preset: came, keep what there is, the same hour one rhythm on, and what the way
-        here `asked` for (choice_1=smaller, add=worry-slot)."""
+        here `asked` for (attendance=no_show, choice_1=smaller, add=worry-slot)."""
         sheet = cls(session, coach, now, {})
         saved = sheet.summary
         private = PrivateNote.read(session, coach)
@@ -228,4 +229,6 @@ class CloseOut:
     def _asked(self, asked: Mapping[str, str]) -> dict[str, Any]:
         named = {f"choice_{row}": asked.get(f"choice_{row}") for row, kept in self.plan.rows if kept}
         choices = {name: choice for name, choice in named.items() if choice in CHOICES}
+        if asked.get("attendance") in OUTCOMES:
+            choices["attendance"] = asked["attendance"]
         return choices | Plan(self.values | choices, self.current, self.library).add(asked.get("add"))

@@ -48,7 +48,7 @@ _BY_ACTORS = {
         practices.given practices.withdraw practices.edit practices.save practices.arrange_steps
         practices.retire practices.offer_again
         review.brief review.reading review.client review.timeline review.practices review.notes
-        sessions.schedule sessions.book sessions.move sessions.cancel
+        sessions.schedule sessions.book sessions.move sessions.cancel sessions.book_again
         sessions.close_out sessions.draft sessions.draft_fragment sessions.publication_fragment
         sessions.preview sessions.private_note sessions.publication sessions.take_back habits.offer
         habits.create_offer""",

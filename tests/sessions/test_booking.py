@@ -1,5 +1,7 @@
 """Amara books, moves and cancels sessions."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -35,6 +37,22 @@ def test_booking_twice_is_one_session(http, maya, amara):
     browser = http(amara)
     for _ in range(2):
         browser.post(f"/clients/{maya.id}/sessions", data=TUESDAY)
+    assert len(booked(maya)) == 1
+
+
+def test_booking_twice_at_the_same_moment_is_one_session(app, http, maya, amara, monkeypatch):
+    browsers, at = [http(amara) for _ in range(4)], f"/clients/{maya.id}/sessions"
+    looked = CoachingSession._booked_at
+    # Long enough between looking and booking that all four would have looked first.
+    monkeypatch.setattr(CoachingSession, "_booked_at", lambda *of: (looked(*of), time.sleep(0.05))[0])
+
+    def send(browser) -> int:
+        with app.app_context():
+            return browser.post(at, data=TUESDAY).status_code
+
+    db.session.commit()
+    with ThreadPoolExecutor(4) as together:
+        assert list(together.map(send, browsers)) == [303] * 4
     assert len(booked(maya)) == 1
 
 
@@ -80,6 +98,33 @@ def test_a_session_can_be_cancelled_once(http, maya, amara, next_week, by):
     assert "No session is booked yet." in http(maya).get("/coach").text
 
 
+def test_a_cancelled_session_is_booked_again_as_it_was(http, maya, amara, next_week):
+    browser, at = http(amara), f"/clients/{maya.id}/sessions"
+    browser.post(f"/sessions/{next_week.id}/cancellation", data={"by": "client"})
+    assert "Cancelled by Maya" in browser.get(at).text and "Book again" in browser.get(at).text
+    for _ in range(2):
+        assert browser.post(f"/sessions/{next_week.id}/cancellation/withdrawal").headers["Location"] == at
+    assert [(one.outcome, one.place, one.minutes) for one in booked(maya)] == [(None, "Room 2", 50)]
+    assert "18:30" in http(maya).get("/coach").text and "Book again" not in browser.get(at).text
+
+
+def test_another_one_booked_for_that_moment_stands(http, maya, amara, next_week, clock):
+    browser = http(amara)
+    browser.post(f"/sessions/{next_week.id}/cancellation", data={"by": "coach"})
+    session(maya, amara, next_week.starts_at, now=clock.now)
+    assert "Book again" not in browser.get(f"/clients/{maya.id}/sessions").text
+    assert browser.post(f"/sessions/{next_week.id}/cancellation/withdrawal").status_code == 303
+    assert sorted(str(one.outcome) for one in booked(maya)) == ["None", "cancelled_by_coach"]
+
+
+def test_what_is_over_is_not_booked_again(http, maya, amara, next_week, clock):
+    http(amara).post(f"/sessions/{next_week.id}/cancellation", data={"by": "coach"})
+    clock.moves(days=7)
+    answer = http(amara).post(f"/sessions/{next_week.id}/cancellation/withdrawal")
+    assert answer.status_code == 409 and "settled already: cancelled by you" in answer.text
+    assert booked(maya)[0].outcome == "cancelled_by_coach" and "Book again" not in answer.text
+
+
 def test_what_took_place_is_neither_moved_nor_cancelled(http, maya, amara, tuesday, clock):
     tuesday.settle("done", now=clock.now)
     browser = http(amara)
@@ -105,6 +150,19 @@ def test_only_the_coach_of_today_books(http, maya, amara, daniel, stranger, ingr
 def test_past_sessions_wait_for_their_close_out(http, maya, amara, tuesday):
     page = http(amara).get(f"/clients/{maya.id}/sessions").text
     assert "To close out" in page and f"/sessions/{tuesday.id}/close-out" in page
+
+
+@pytest.mark.parametrize("minutes", [20, 120])
+def test_whoever_did_not_come_is_one_tap_away(http, maya, amara, next_week, clock, minutes):
+    clock.moves(days=6, hours=8, minutes=30 + minutes)
+    browser = http(amara)
+    at = f"/sessions/{next_week.id}/close-out?attendance=no_show"
+    assert f'href="{at}">Maya did not come' in browser.get(f"/clients/{maya.id}/sessions").text
+    assert 'value="no_show" checked' in browser.get(at).text
+
+
+def test_before_it_begins_nobody_has_missed_it(http, maya, amara, next_week):
+    assert "did not come" not in http(amara).get(f"/clients/{maya.id}/sessions").text
 
 
 def test_another_clients_sessions_are_not_on_the_page(http, maya, tomas, amara, next_week, clock):

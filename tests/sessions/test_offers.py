@@ -81,7 +81,7 @@ def test_the_way_here_can_ask_for_a_choice_and_a_practice(http, amara, tuesday, 
 
 def test_nonsense_on_the_way_here_changes_nothing(http, amara, tuesday, long_sigh):
     plain = page_of(http(amara), tuesday)
-    asked = "choice_1=explode&choice_7=keep&add=no-such-practice&focus=Canary"
+    asked = "attendance=late&choice_1=explode&choice_7=keep&add=no-such-practice&focus=Canary"
     assert http(amara).get(f"/sessions/{tuesday.id}/close-out?{asked}").text == plain
 
 

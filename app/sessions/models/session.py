@@ -49,6 +49,7 @@ class CoachingSession(Named, Base):
         place: str | None = None,
     ) -> CoachingSession:
         """Books a session; the same client at the same moment twice is one session."""
+        cls._one_at_a_time(client.id)
         if known := cls._booked_at(client.id, starts_at):
             return known
         session = cls(
@@ -171,6 +172,16 @@ class CoachingSession(Named, Base):
         db.session.flush()
         return booked
 
+    def falls_through(self, now: datetime) -> bool:
+        """Was it cancelled while it is still to come?"""
+        return (self.outcome or "").startswith("cancelled") and self.starts_at > now
+
+    def book_again(self, *, now: datetime) -> None:
+        """Takes a cancellation back; where another one is booked for that moment, that one stands."""
+        self._one_at_a_time(self.client_id)
+        if self._booked_at(self.client_id, self.starts_at) is None:
+            self.settle(None, now=now)
+
     @property
     def link(self) -> str | None:
         """The place, if it is a web address."""
@@ -184,6 +195,12 @@ class CoachingSession(Named, Base):
     def day_for(self, one: User) -> date:
         """The date on this person's wall when it begins."""
         return self.starts_at.astimezone(ZoneInfo(one.zone)).date()
+
+    @classmethod
+    def _one_at_a_time(cls, client_id: uuid.UUID) -> None:
+        """Until the commit nobody else books for this client: two requests that looked first would both book."""
+        # Their own rows may go on being written meanwhile: those only need the client to stay.
+        db.session.execute(select(User.id).where(User.id == client_id).with_for_update(key_share=True))
 
     @classmethod
     def _booked_at(cls, client_id: uuid.UUID, starts_at: datetime) -> CoachingSession | None:

@@ -1,4 +1,4 @@
-"""The coach's bookings with one client: made, moved, cancelled."""
+"""The coach's bookings with one client: made, moved, cancelled, booked again."""
 
 import uuid
 from datetime import datetime
@@ -62,15 +62,29 @@ def cancel(session_id: uuid.UUID):
     return redirect(url_for("sessions.schedule", client_id=session.client_id), 303)
 
 
+@bp.post("/sessions/<uuid:session_id>/cancellation/withdrawal")
+@allow("coach")
+def book_again(session_id: uuid.UUID):
+    """Takes a cancellation back while the session is still to come. Sending it twice is once."""
+    session, now = _booked(session_id), clock.now()
+    if session.outcome and not session.falls_through(now):
+        return _page(session.client, settled=session), 409
+    session.book_again(now=now)
+    db.session.commit()
+    return redirect(url_for("sessions.schedule", client_id=session.client_id), 303)
+
+
 def _page(client: User, **more) -> str:
     now, sessions = clock.now(), CoachingSession.between(current_user, client)
     booked = [one for one in reversed(sessions) if one.outcome is None and one.ends_at > now]
     open_ones = [one for one in sessions if one.outcome is None and one.ends_at <= now]
-    earlier = [one for one in sessions if one.outcome][:8]
-    parts = {"form": None, "moving": None, "settled": None} | more
-    return render_template(
-        "sessions/schedule.html", client=client, booked=booked, waiting=open_ones, earlier=earlier, **parts
-    )
+    fallen = [one for one in reversed(sessions) if one.falls_through(now)]
+    taken = [one.starts_at for one in booked]
+    cancelled = [one for one in fallen if one.starts_at not in taken]
+    earlier = [one for one in sessions if one.outcome and one not in fallen][:8]
+    lists = {"booked": booked, "waiting": open_ones, "cancelled": cancelled, "earlier": earlier}
+    parts = {"form": None, "moving": None, "settled": None, "known": len(sessions)} | more
+    return render_template("sessions/schedule.html", client=client, **lists, **parts)
 
 
 def _booked(session_id: uuid.UUID) -> CoachingSession:

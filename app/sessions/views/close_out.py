@@ -21,7 +21,7 @@ from app.sessions.views import bp
 @bp.get("/sessions/<uuid:session_id>/close-out")
 @allow("coach")
 def close_out(session_id: uuid.UUID):
-    """The form, or the letter once it was sent. `?choice_1=smaller&add=worry-slot` begins a new form so."""
+    """The form, or the letter once it was sent. `?attendance=no_show&choice_1=smaller` begins a new one so."""
     session = CoachingSession.of_coach(current_user, session_id) or abort(404)
     sheet = CloseOut.of(session, current_user, now=clock.now(), asked=request.args)
     return _sent(sheet.summary) if sheet.published else _page(sheet)
