@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Index, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -89,6 +90,11 @@ class CheckIn(Kept, Base):
 
     def editable_on(self, today: date) -> bool:
         return today - self.local_date <= timedelta(days=EDIT_DAYS)
+
+    def says_but_shared(self, said: dict[str, Any]) -> bool:
+        """Would this correction only stop the sharing of its line? That may be said at any time."""
+        same = all(getattr(self, name) == said.get(name) for name in ("mood", "stress", "energy", "sleep", "note"))
+        return same and set(self.tags) == set(said.get("tags", [])) and not said.get("share")
 
 
 @dataclass(frozen=True)

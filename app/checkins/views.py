@@ -90,7 +90,7 @@ def _record() -> tuple[Form, CheckIn | None, int]:
     entry = sent(form.data, KIND, person=current_user, now=now)
     if corrects := form.data["payload"].get("supersedes"):
         before = CheckIn.latest_version(current_user.id, corrects) or abort(404)
-        if not before.editable_on(entry.local_date):
+        if not (before.editable_on(entry.local_date) or before.says_but_shared(entry.payload)):
             form.errors["mood"] = "A check-in can be changed for three days. This one stays as it is."
             return form, None, 422
     admission = Entry.admit(current_user, entry, now=now)
