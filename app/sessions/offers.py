@@ -16,7 +16,6 @@ from app.core.db import db
 from app.practices.models.assignment import PROMPT
 from app.practices.suggestions import fitting
 from app.sessions.models import AgendaNote, CoachingSession
-from app.sessions.plan import begun
 
 DAYS = 14
 MOST_SHARED = 3
@@ -43,12 +42,11 @@ class Offers:
         return list(dict.fromkeys([*brought, *self._shared()]))
 
     def fitting(self, given: Iterable[str]) -> list[dict[str, Any]]:
-        """Two practices by what check-ins were about, then by what the client named: {slug, title, rhythm, days, cue}.
-        The prompt has its own switch."""
+        """Two practices by what check-ins were about, then by what the client named. The prompt has its own switch."""
         triggers = [*self._tags(), *self.client.told("triggers")]
         gently = bool(self.client.told("go_gently"))
         found, _ = fitting(triggers, given={*given, PROMPT}, no_holds=gently)
-        return [_offer(one) for one in found]
+        return found
 
     def _recent(self):
         return CheckIn.standing(self.client.id).where(CheckIn.local_date > self.today - timedelta(days=DAYS))
@@ -64,8 +62,3 @@ class Offers:
         rows = self._recent().where(CheckIn.shared_at >= self.client.pairing.began_at, CheckIn.note.is_not(None))
         rows = rows.order_by(CheckIn.occurred_at.desc()).limit(MOST_SHARED)
         return list(db.session.scalars(rows.with_only_columns(CheckIn.note)))
-
-
-def _offer(practice: dict[str, Any]) -> dict[str, Any]:
-    fields = {name.rstrip("_"): value for name, value in begun(practice, "").items()}
-    return {"slug": practice["slug"], "title": practice["title"], **fields}

@@ -39,6 +39,12 @@ class Plan:
         return [("", "No practice"), *titles]
 
     @property
+    def suggested(self) -> list[tuple[str, dict[str, Any]]]:
+        """(slug, {rhythm, days, cue}) of every practice: how it begins in a row it is chosen for."""
+        fields = [(one.slug, begun(one.body, "")) for one in self.library]
+        return [(slug, {name.rstrip("_"): value for name, value in each.items()}) for slug, each in fields]
+
+    @property
     def standing(self) -> dict[str, Assignment]:
         """What is current and to come back to: without the prompt of last time."""
         return {key: one for key, one in self.current.items() if not one.once}

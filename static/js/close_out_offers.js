@@ -1,6 +1,6 @@
 // [data-phrase-for="insight"]: a tap puts these words at the end of that field. button[name=add]: a tap puts this
-// practice into a free row with its rhythm and a moment, another tap takes it out again. Without this script the
-// second is a plain button of the form.
+// practice into a free row, another tap takes it out again; without this script it is a plain button of the form.
+// A practice comes with the rhythm and the moment that #suggested has for it, also one chosen from the list.
 import { announce } from "./announce.js"
 
 document.addEventListener("click", (event) => {
@@ -12,6 +12,7 @@ document.addEventListener("click", (event) => {
   toggle(offer)
 })
 
+document.addEventListener("change", ({ target }) => { if (target.matches("select[name^=slug_]")) begin(target.closest("[data-row]")) })
 document.addEventListener("input", press)
 press()
 
@@ -25,17 +26,25 @@ function append(field, words) {
 function toggle(offer) {
   const chosen = rowWith(offer.value)
   if (chosen) empty(chosen)
-  else put(offer, rows().find((row) => !keeps(row) && !slug(row).value) ?? rows().at(-1))
+  else put(offer.value, rows().find((row) => !keeps(row) && !slug(row).value) ?? rows().at(-1))
   announce(`${offer.textContent.trim()}: ${chosen ? "taken out" : "chosen"}`)
 }
 
-function put({ value, dataset: { rhythm, days, cue } }, row) {
+function put(value, row) {
   const swap = row.querySelector("[type=radio][value=swap]")
   if (swap) swap.checked = true
   slug(row).value = value
-  named(row, "rhythm").value = rhythm
+  begin(row)
+}
+
+/** As the practice of this row suggests. A moment in the coach's own words stays. */
+function begin(row) {
+  const all = [...document.getElementById("suggested").children]
+  const { rhythm, days = "", cue = "" } = all.find(({ value }) => value === slug(row).value)?.dataset ?? {}
+  const moment = named(row, "cue")
+  if (!moment.value || all.some((it) => it.dataset.cue === moment.value)) moment.value = cue
+  if (rhythm) named(row, "rhythm").value = rhythm
   for (const day of row.querySelectorAll("[name^=days_]")) day.checked = days.split(" ").includes(day.value)
-  named(row, "cue").value = cue
   tell(slug(row))
 }
 

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +19,9 @@ from app import create_app
 from app.core import db as core_db
 from app.core.db import db
 from app.practices.models import PracticeVersion
+from app.sessions.models import CoachingSession
 from tests import people
+from tests.browser import scene
 from tests.browser.find import chromium
 from tests.conftest import KEY
 
@@ -96,6 +98,16 @@ def cast(site) -> SimpleNamespace:
     db.session.refresh(maya)
     db.session.commit()  # an open transaction would keep the server from writing
     return SimpleNamespace(org=org, amara=amara, maya=maya, now=now)
+
+
+@pytest.fixture
+def met(cast) -> CoachingSession:
+    """An hour ago; a practice and a line to bring are there, another session was two weeks before."""
+    scene.was_given(cast, "one-good-thing")
+    before = scene.met(cast, hours_ago=24 * 14 + 1)
+    before.settle("done", now=cast.now - timedelta(days=14))
+    db.session.commit()
+    return scene.met(cast)
 
 
 @pytest.fixture

@@ -63,3 +63,24 @@ class Keyboard:
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not lead to {target}")
+
+
+class Counting:
+    """Counts what a hand does: taps of a finger, or keys that are no letters of the words."""
+
+    def __init__(self, hand) -> None:
+        self.hand, self.page, self.count = hand, hand.page, 0
+        keyboard = self.page.keyboard
+        press = keyboard.press
+        keyboard.press = lambda key, **rest: (self._add(), press(key, **rest))[1]
+
+    def _add(self) -> None:
+        self.count += 1
+
+    def presses(self, target) -> None:
+        self.count += isinstance(self.hand, Finger)
+        self.hand.presses(target)
+
+    def writes(self, target, words) -> None:
+        self.count += isinstance(self.hand, Finger)
+        self.hand.writes(target, words)

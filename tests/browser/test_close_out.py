@@ -1,63 +1,20 @@
 """The close-out in a real browser: a minute long, and nothing that was typed is ever lost."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.core.db import db
-from app.core.ids import uuid7
-from app.entries.models import Entry, Sent
-from app.sessions.models import AgendaNote, CoachingSession, PrivateNote, Summary
-from app.sessions.models.agenda import KIND
+from app.sessions.models import CoachingSession, PrivateNote
 from tests.browser import looking, scene
+from tests.browser.closing import at, brings, written
 from tests.browser.conftest import DESK
-from tests.browser.hands import Finger, Keyboard
+from tests.browser.hands import Counting, Finger, Keyboard
 
 HEARD, HERS = "You carry two jobs.", "I wait for permission to stop."
 OFFLINE = "No connection. Your words are kept; publish when you are back."
 KEYS = 40  # apart from the letters of the two lines
 SAVED = re.compile(r"Draft saved \d\d:\d\d")
-
-
-class Counting:
-    """Counts what a hand does: taps of a finger, or keys that are no letters of the words."""
-
-    def __init__(self, hand) -> None:
-        self.hand, self.page, self.count = hand, hand.page, 0
-        keyboard = self.page.keyboard
-        press = keyboard.press
-        keyboard.press = lambda key, **rest: (self._add(), press(key, **rest))[1]
-
-    def _add(self) -> None:
-        self.count += 1
-
-    def presses(self, target) -> None:
-        self.count += isinstance(self.hand, Finger)
-        self.hand.presses(target)
-
-    def writes(self, target, words) -> None:
-        self.count += isinstance(self.hand, Finger)
-        self.hand.writes(target, words)
-
-
-@pytest.fixture
-def met(cast) -> CoachingSession:
-    """An hour ago; a practice and a line to bring are there, another session was two weeks before."""
-    scene.was_given(cast, "one-good-thing")
-    before = scene.met(cast, hours_ago=24 * 14 + 1)
-    before.settle("done", now=cast.now - timedelta(days=14))
-    db.session.commit()
-    return scene.met(cast)
-
-
-def at(session) -> str:
-    return f"/sessions/{session.id}/close-out"
-
-
-def written(session) -> Summary | None:
-    return scene.read(Summary, session_id=session.id)
 
 
 def closes_out(cast, hand) -> None:
@@ -218,30 +175,13 @@ def test_the_other_version_can_be_taken_instead(cast, met, opens):
     expect(second.get_by_text("another window")).to_have_count(0)
 
 
-def test_phrases_and_suggestions_are_one_tap(cast, met, opens):
-    cast.maya.preferences = {"triggers": ["interruptions"]}
-    db.session.commit()
+def test_the_button_says_when_nothing_is_sent(cast, met, opens):
     page = opens(cast.amara)
     page.goto(at(met))
-    offer = page.get_by_role("button", name="Add: A line you can say")
-    offer.tap()
-    expect(page.get_by_label("A second practice")).to_have_value("boundary-line")
-    expect(page.get_by_label("The moment").locator("visible=true").last).to_have_value(re.compile("^If someone asks"))
-    expect(offer).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_text(SAVED)).to_be_visible()
-    assert written(met).plan["slug_2"] == "boundary-line"
-    offer.tap()
-    expect(page.get_by_label("A second practice")).to_have_value("")
-
-
-def test_a_phrase_is_added_and_never_replaces(cast, met, opens):
-    brings(cast, met, "Dad’s hospital letter")
-    page = opens(cast.amara, DESK)
-    page.goto(at(met))
-    page.get_by_label("In her words").fill(HERS)
-    for _ in range(2):
-        page.get_by_role("button", name="Dad’s hospital letter").press("Enter")
-    expect(page.get_by_label("In her words")).to_have_value(f"{HERS}\nDad’s hospital letter")
+    page.get_by_label("Missed").check(force=True)
+    expect(page.get_by_role("button", name="Save, send nothing")).to_be_visible()
+    page.get_by_label("Came").check(force=True)
+    expect(page.get_by_role("button", name="Publish to Maya")).to_be_visible()
 
 
 def test_the_preview_takes_turns_with_the_form_on_a_phone(cast, met, opens):
@@ -291,11 +231,3 @@ def test_without_a_script_it_is_a_plain_form(cast, met, opens):
 
 def writes(page: Page, words: str) -> None:
     page.get_by_label("What I heard").fill(words)
-
-
-def brings(cast, session, words: str) -> None:
-    moment = {"occurred_at": cast.now, "tz": cast.maya.zone, "local_date": cast.maya.local_day(cast.now)}
-    payload = {"session_id": str(session.id), "text": words}
-    sent = Sent(id=uuid7(), kind=KIND, payload=payload, at_phone=False, **moment)
-    AgendaNote.record(Entry.admit(cast.maya, sent, now=cast.now).entry)
-    db.session.commit()

@@ -120,6 +120,16 @@ def test_a_session_that_was_missed_needs_no_letter(http, maya, amara, tuesday, l
     assert [one.title for one in Assignment.current(maya.id, maya.local_day(tuesday.outcome_at))] == ["The long sigh"]
 
 
+def test_the_button_says_when_nothing_is_sent(http, amara, tuesday):
+    browser = http(amara)
+    page = browser.get(f"/sessions/{tuesday.id}/close-out?attendance=no_show").text
+    assert "Save, send nothing" in page and "Nothing is sent as long as both lines are empty." in page
+    for fields, words in (({"focus": "We talked"}, "Publish to Maya"), ({}, "Save, send nothing")):
+        form = closing(attendance="no_show", **fields)
+        assert words in browser.post(f"/f/sessions/{tuesday.id}/preview", data=form).text
+    assert "Publish to Maya" in page_of(browser, tuesday)
+
+
 def test_only_the_coach_of_today_closes_out(http, maya, amara, daniel, stranger, tuesday, clock):
     for other in (daniel, stranger, maya):
         browser, form = http(other), closing(focus="Never")
