@@ -121,15 +121,16 @@ class HabitView:
 
     @cached_property
     def lately(self) -> Run:
-        """The run as it stands, from no more days than that takes: its best may be an older one."""
+        """The run as it stands, from no more days than that takes: its best is what it is now."""
         if not self.earlier:
             return self.run
         return Run.lately(self.history, self.today, since=self.earlier.before) or self.run
 
     @property
     def has_run(self) -> bool:
-        """Was there ever a run to show?"""
-        return self.lately.best >= SHOWN_FROM or self.run.best >= SHOWN_FROM
+        """Was there ever a run to show? Asks the last weeks first: what came before costs a statement."""
+        recent = Run.from_history(self.history.begun(self.earlier.before), self.today) if self.earlier else self.run
+        return recent.best >= SHOWN_FROM or self.run.best >= SHOWN_FROM
 
     @cached_property
     def whole(self) -> History:

@@ -49,7 +49,6 @@ def marks_of(events: Iterable[tuple[date, Mark]]) -> dict[date, Mark]:
 
 
 JudgedDay = tuple[date, DayState, Schedule]
-PLAIN = {Mark.DONE: DayState.DONE, None: DayState.NONE}
 
 
 @dataclass(frozen=True)
@@ -111,15 +110,27 @@ class History:
         return known[1][(first - known[0]).days :]
 
     def _judge(self, first: date, today: date) -> Iterator[JudgedDay]:
-        last, marks = self.last(today), self.marks
+        last = self.last(today)
         for schedule, begins, ends in self._spans:
-            day, end = max(first, begins), min(ends, last)
-            # Most days are plain ones: done, or not a word about them.
-            plain = PLAIN if schedule.every_day and not (self.paused or self.short_days) else {}
-            while day <= end:
-                state = plain.get(marks.get(day)) if day < today else None
-                yield day, state or self._state(day, schedule, today), schedule
-                day += A_DAY
+            numbers = range(max(first, begins).toordinal(), min(ends, last).toordinal() + 1)
+            days = map(date.fromordinal, numbers)
+            # Most histories are plain ones: what a past day is, its mark alone says.
+            plain = schedule.every_day and not (self.paused or self.short_days)
+            judge = self._by_mark if plain else self._by_rules
+            yield from judge(days, schedule, today)
+
+    def _by_rules(self, days: Iterable[date], schedule: Schedule, today: date) -> list[JudgedDay]:
+        return [(day, self._state(day, schedule, today), schedule) for day in days]
+
+    def _by_mark(self, days: Iterable[date], schedule: Schedule, today: date) -> list[JudgedDay]:
+        said, rest = self.marks.get, Mark.REST
+        done, rested, none = DayState.DONE, DayState.REST, DayState.NONE
+        return [
+            (day, none if (mark := said(day)) is None else rested if mark is rest else done, schedule)
+            if day < today
+            else (day, self._state(day, schedule, today), schedule)
+            for day in days
+        ]
 
     def begun(self, since: date) -> History:
         """The same, begun on `since` or when it was: for what looks no further back."""

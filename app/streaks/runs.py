@@ -31,30 +31,28 @@ class Run:
 
     @classmethod
     def from_history(cls, history: History, today: date) -> Self:
-        return cls._of(history, today, counted_rows(history, today))
+        rows = counted_rows(history, today)
+        unit, stretch = current_stretch(history, today, rows)
+        return cls._of(unit, stretch, best_days=_best(rows, "days"), best_weeks=_best(rows, "weeks"))
 
     @classmethod
     def lately(cls, history: History, today: date, *, since: date) -> Self | None:
-        """The same from the dates from `since` on alone, its bests being those of these dates.
+        """The same from the dates from `since` on alone, its best being what it is now.
         None where the current run may reach further back."""
         rows = counted_rows(history, today, since=since)
         inside = (
             since <= history.since or len(rows) > 1 or any(stretches.broken(row, WINDOW[unit]) for unit, row in rows)
         )
+        if not inside:
+            return None
         # Only where nothing was judged the schedule of the first date decides.
-        return cls._of(history if rows else history.begun(since), today, rows) if inside else None
+        unit, stretch = current_stretch(history if rows else history.begun(since), today, rows)
+        bests = {"best_days": 0, "best_weeks": 0, f"best_{unit}": stretch.length}
+        return cls._of(unit, stretch, **bests)
 
     @classmethod
-    def _of(cls, history: History, today: date, rows: Rows) -> Self:
-        unit, stretch = current_stretch(history, today, rows)
-        return cls(
-            unit=unit,
-            current=stretch.length,
-            best_days=_best(rows, "days"),
-            best_weeks=_best(rows, "weeks"),
-            since=stretch.since,
-            forgiven=stretch.forgiven,
-        )
+    def _of(cls, unit: Unit, stretch: Stretch, **bests: int) -> Self:
+        return cls(unit, stretch.length, since=stretch.since, forgiven=stretch.forgiven, **bests)
 
     @property
     def best(self) -> int:
@@ -72,8 +70,11 @@ Rows = list[tuple[Unit, list[Counted]]]
 def counted_rows(history: History, today: date, *, since: date | None = None) -> Rows:
     """What counts, oldest first, in one row for each time between changes from days to weeks and back:
     such a change starts a new run."""
-    judged = groupby(history.judged(today, since=since), key=lambda one: one[2].unit)
-    return [(unit, _counted(history, unit, list(days), today)) for unit, days in judged]
+    judged = history.judged(today, since=since)
+    units = {period.schedule.unit for period in history.in_force}
+    # Few ever change between days and weeks: then nothing needs to be parted.
+    rows = groupby(judged, key=lambda one: one[2].unit) if len(units) > 1 else [(*units, judged)] if judged else []
+    return [(unit, _counted(history, unit, list(days), today)) for unit, days in rows]
 
 
 def current_stretch(history: History, today: date, rows: Rows) -> tuple[Unit, Stretch]:

@@ -34,16 +34,14 @@ class Stretch:
 
 def current(counted: Sequence[Counted], window: int) -> Stretch:
     """The longest stretch that ends with the row, with at most one miss in any `window` neighbours."""
-    starts = list(_starts(counted, window))
-    row = list(counted[starts[-1] :]) if starts else []
-    while row and not row[0].done:
-        row.pop(0)
-    return Stretch(tuple(row))
+    row = counted[_begins(counted, window) :]
+    misses = next((place for place, one in enumerate(row) if one.done), len(row))
+    return Stretch(tuple(row[misses:]))
 
 
 def broken(counted: Sequence[Counted], window: int) -> bool:
     """Does the current stretch begin inside this row, whatever came before it?"""
-    return any(_starts(counted, window))
+    return _begins(counted, window) > 0
 
 
 def best(counted: Sequence[Counted], window: int) -> int:
@@ -56,6 +54,17 @@ def best(counted: Sequence[Counted], window: int) -> int:
         (done_before[end + 1] - done_before[start] for end, start in enumerate(starts)),
         default=0,
     )
+
+
+def _begins(counted: Sequence[Counted], window: int) -> int:
+    """Where the longest stretch that ends with the row begins: looked for from its end, which is near."""
+    later_miss = len(counted) + window
+    for place in range(len(counted) - 1, -1, -1):
+        if not counted[place].done:
+            if later_miss - place < window:
+                return place + 1
+            later_miss = place
+    return 0
 
 
 def _starts(counted: Sequence[Counted], window: int) -> Iterator[int]:
