@@ -15,6 +15,9 @@ BUILD = ROOT / "static" / "build"
 
 def init_app(app) -> None:
     app.jinja_env.globals["asset"] = url_of
+    if (BUILD / "manifest.json").exists():
+        # Read when WhiteNoise lists the files, not with the first page: a build in between would name others.
+        _manifest()
     # WhiteNoise answers before Flask: it needs the headers too. esbuild's hashes are eight capitals or digits.
     app.wsgi_app = WhiteNoise(
         app.wsgi_app,
