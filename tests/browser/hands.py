@@ -77,10 +77,22 @@ class Counting:
     def _add(self) -> None:
         self.count += 1
 
+    @property
+    def taps(self) -> bool:
+        return isinstance(self.hand, Finger)
+
     def presses(self, target) -> None:
-        self.count += isinstance(self.hand, Finger)
-        self.hand.presses(target)
+        self._does("presses", target)
+
+    def chooses(self, target) -> None:
+        self._does("chooses", target)
 
     def writes(self, target, words) -> None:
-        self.count += isinstance(self.hand, Finger)
-        self.hand.writes(target, words)
+        self._does("writes", target, words)
+
+    def picks(self, target, words) -> None:
+        self._does("picks", target, words)
+
+    def _does(self, what: str, *about) -> None:
+        self.count += self.taps
+        getattr(self.hand, what)(*about)
