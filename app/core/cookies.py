@@ -1,10 +1,9 @@
 """The signed cookie, read with less work: most come again with every page."""
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from time import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
@@ -13,20 +12,34 @@ from itsdangerous import URLSafeTimedSerializer
 REMEMBERED = 4096
 
 
+class Held(NamedTuple):
+    """A cookie whose signature held. `said`: what it says, if that is nothing but plain values, safe to copy."""
+
+    payload: bytes
+    signed_at: float
+    said: dict[str, Any] | None
+
+
 class Signatures(URLSafeTimedSerializer):
     """Remembers the cookies whose signature held. How old one is, is asked anew each time."""
 
     def loads(self, s: str, max_age: int | None = None, **more: Any) -> Any:
         if more or max_age is None:
             return super().loads(s, max_age=max_age, **more)
-        payload, signed_at = self._held(s)
-        if not 0 <= time() - signed_at.timestamp() <= max_age:
+        held = self._held(s)
+        if not 0 <= time() - held.signed_at <= max_age:
             return super().loads(s, max_age=max_age)  # which says what is wrong
-        return self.load_payload(payload)
+        return self.load_payload(held.payload) if held.said is None else dict(held.said)
 
     @cached_property
-    def _held(self) -> Callable[[str], tuple[bytes, datetime]]:
-        return lru_cache(maxsize=REMEMBERED)(partial(self.make_signer(self.salt).unsign, return_timestamp=True))
+    def _held(self) -> Callable[[str], Held]:
+        return lru_cache(maxsize=REMEMBERED)(self._hold)
+
+    def _hold(self, s: str) -> Held:
+        payload, signed_at = self.make_signer(self.salt).unsign(s, return_timestamp=True)
+        said = self.load_payload(payload)
+        plain = type(said) is dict and all(type(value) in (str, bool, int) for value in said.values())
+        return Held(payload, signed_at.timestamp(), said if plain else None)
 
 
 class Cookies(SecureCookieSessionInterface):
