@@ -10,8 +10,8 @@ from app.entries.models import Entry
 from app.nudges.models import Nudge
 from app.practices.models import Assignment, Start
 from app.sessions.models import CoachingSession, Summary, SummaryChoice
-from tests.sessions.conftest import KETTLE, given
-from tests.sessions.forms import closing, page_of, publish, undo
+from tests.sessions.conftest import KETTLE, given, session
+from tests.sessions.forms import closing, page_of, publish, save, undo
 
 
 def current(maya, clock) -> list[str]:
@@ -150,6 +150,20 @@ def test_undo_gives_a_moved_session_its_time_back(http, maya, amara, tuesday, ne
     undo(browser, tuesday)
     db.session.refresh(next_week)
     assert next_week.starts_at == datetime(2026, 4, 14, 17, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("written", ["a draft about it", "another letter"])
+def test_undo_keeps_a_new_session_that_something_was_written_about(http, amara, maya, tuesday, clock, written):
+    browser = http(amara)
+    last_week = session(maya, amara, datetime(2026, 3, 31, 17, 30, tzinfo=UTC), now=clock.now)
+    publish(browser, tuesday, closing(focus="Two jobs"))
+    following = CoachingSession.after(tuesday, now=clock.now)
+    if written == "a draft about it":
+        save(browser, following, closing(private="Ask about her sister"))
+    else:
+        publish(browser, last_week, closing(focus="One job"))
+    assert undo(browser, tuesday).status_code == 303
+    assert CoachingSession.after(tuesday, now=clock.now).id == following.id
 
 
 def test_more_than_120_words_come_back_with_words(http, maya, amara, tuesday):

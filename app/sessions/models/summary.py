@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, delete, select
+from sqlalchemy import ForeignKey, Index, Select, delete, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app.accounts.models import User
@@ -236,4 +236,10 @@ class Summary(Base):
         self.next_session_id = None
         db.session.flush()
         if booked:
-            unbook(booked, self.before.get("next_was"))
+            unbook(booked, self.before.get("next_was"), spoken_for=self._is_about(booked))
+
+    @classmethod
+    def _is_about(cls, session: CoachingSession) -> bool:
+        """Has a summary of it been begun, or does another one name it as the next?"""
+        rows = select(cls.session_id).where(or_(cls.session_id == session.id, cls.next_session_id == session.id))
+        return db.session.scalar(select(rows.exists()))

@@ -40,11 +40,12 @@ def withdraw_given(session_id: uuid.UUID, today: date) -> None:
     db.session.flush()
 
 
-def unbook(session: CoachingSession, was: str | None) -> None:
-    """The next session goes back to the time it had; one booked just now goes, unless it holds somebody's words."""
+def unbook(session: CoachingSession, was: str | None, *, spoken_for: bool) -> None:
+    """The next session goes back to the time it had; one booked just now goes, unless it holds somebody's words.
+    `spoken_for`: the coach's."""
     if was:
         session.starts_at = datetime.fromisoformat(was)
-    elif not _touched(session):
+    elif not (spoken_for or _touched(session)):
         db.session.delete(session)
     db.session.flush()
 
