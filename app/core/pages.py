@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
+from types import FunctionType, MethodType
 from typing import Any
 from uuid import UUID
 
 from flask import Flask, url_for
 from flask.templating import Environment as FlaskEnvironment
 from jinja2 import Template
+from jinja2.runtime import Context as JinjaContext
+from jinja2.runtime import Macro
 
 from app.core import sign_ins
 
 # Stands for the id while an address is built for the first time.
 ANY_ID = UUID("ffffffff-ffff-7fff-bfff-ffffffffffff")
+# What is called as it stands, unless it carries Jinja's mark.
+PLAIN = frozenset({FunctionType, MethodType, partial})
+
+
+class Context(JinjaContext):
+    """Jinja's, without its long look at each call of a template: who wants to be told the context says so."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind not in PLAIN or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **kwargs)
+        # Meant for those that are told the context.
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
 
 
 class Environment(FlaskEnvironment):
     """Flask's, with plain dicts where Jinja walks a chain of maps for every include and import."""
+
+    context_class = Context
 
     def __init__(self, app: Flask, **options: Any) -> None:
         super().__init__(app, **options)

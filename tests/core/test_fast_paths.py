@@ -5,6 +5,7 @@ import uuid
 import pytest
 from flask import url_for
 from itsdangerous import BadSignature, SignatureExpired
+from jinja2 import pass_context
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -50,6 +51,18 @@ def test_a_cookie_that_held_still_grows_old(app, monkeypatch):
     monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
     with pytest.raises(SignatureExpired):
         signatures.loads(cookie, max_age=60)
+
+
+def test_who_asks_for_the_context_is_told_it(app):
+    @pass_context
+    def told(context, word: str) -> str:
+        return context["greeting"] + word
+
+    macro = "{% macro m(word) %}<{{ word }}>{% endmacro %}"
+    page = macro + "{% for one in 'ab' %}{{ told(one) }}{{ m(one) }}{{ up(one) }} {% endfor %}"
+    given = {"greeting": "hello ", "told": told, "up": lambda word: word.upper()}
+    with app.test_request_context("/"):
+        assert app.jinja_env.from_string(page).render(given) == "hello a<a>A hello b<b>B "
 
 
 @pytest.mark.parametrize("said", [{"_user_id": "token"}, {"_flashes": [["note", "kept"]]}])
