@@ -166,6 +166,17 @@ def test_undo_keeps_a_new_session_that_something_was_written_about(http, amara, 
     assert CoachingSession.after(tuesday, now=clock.now).id == following.id
 
 
+def test_undo_leaves_what_another_letter_promised_meanwhile(http, amara, maya, tuesday, long_sigh, clock):
+    browser = http(amara)
+    last_week = session(maya, amara, datetime(2026, 3, 31, 17, 30, tzinfo=UTC), now=clock.now)
+    publish(browser, tuesday, swapped(long_sigh))
+    slot = Assignment.current(maya.id, maya.local_day(clock.now))[0]
+    publish(browser, last_week, closing(slot, focus="One job"))
+    assert undo(browser, tuesday).status_code == 303
+    assert current(maya, clock) == ["The long sigh", "Worry slot"]
+    assert "Worry slot" in http(maya).get(f"/sessions/{last_week.id}").text
+
+
 def test_more_than_120_words_come_back_with_words(http, maya, amara, tuesday):
     answer = publish(http(amara), tuesday, closing(focus="word " * 121))
     assert answer.status_code == 422 and "That is 121 words. At most 120" in answer.text

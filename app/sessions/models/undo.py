@@ -12,6 +12,7 @@ from app.accounts.models import User
 from app.core.db import db
 from app.practices.models import Assignment, Completion, Skip, Start
 from app.sessions.models.agenda import AgendaNote
+from app.sessions.models.choice import SummaryChoice
 from app.sessions.models.session import BriefShowing, CoachingSession
 
 
@@ -31,8 +32,10 @@ def put_back(client: User, stood: dict[str, Any]) -> None:
 
 
 def withdraw_given(session_id: uuid.UUID, today: date) -> None:
-    """Removes the assignments given in a session. One that was begun in that half minute is kept, ended."""
-    for given in db.session.scalars(select(Assignment).where(Assignment.session_id == session_id)):
+    """Removes the assignments given in a session. One that was begun in that half minute is kept, ended; one that
+    another letter names by now goes on."""
+    named = exists().where(SummaryChoice.assignment_id == Assignment.id)
+    for given in db.session.scalars(select(Assignment).where(Assignment.session_id == session_id, ~named)):
         if _begun(given):
             given.end(today)
         else:
