@@ -17,12 +17,31 @@ Convert = Callable[[Any], Any]
 def rows(statement: Statement, **values: Any) -> list[tuple]:
     """What a statement finds that was written once (keep it, or it is translated each time), as plain tuples.
     Nothing becomes an entity, and nothing pending is flushed first."""
-    connection = db.session.connection()
+    connection = _connection()
     try:
         return _ready(statement, connection.dialect).fetch(connection, values)
     except connection.dialect.loaded_dbapi.Error:
         # What a failure means SQLAlchemy knows: it asks again and says so.
         return [tuple(row) for row in connection.execute(statement, values)]
+
+
+def _connection() -> Connection:
+    """The session's. It stays the same for a transaction, and the session takes long to say so."""
+    session = db.session()
+    transaction, connection = session.info.get("reads", (None, None))
+    if transaction is None or transaction is not session.get_transaction():
+        connection = session.connection()
+        session.info["reads"] = session.get_transaction(), connection
+    return connection
+
+
+def _cursor(connection: Connection) -> Any:
+    """One for all statements of a connection: each is read to its end before the next."""
+    kept = connection.connection
+    cursor = kept.info.get("reads")
+    if cursor is None:
+        cursor = kept.info["reads"] = kept.cursor()
+    return cursor
 
 
 class Ready:
@@ -41,13 +60,11 @@ class Ready:
 
     def fetch(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple]:
         given = self._given(values)
-        cursor = connection.connection.cursor()
+        cursor = _cursor(connection)
         # Whoever listens to statements, to count them, hears of this one as of any other.
         connection.dispatch.before_cursor_execute(connection, cursor, self.sql, given, None, False)
         cursor.execute(self.sql, given)
-        found = cursor.fetchall()
-        cursor.close()
-        return self._converted(found)
+        return self._converted(cursor.fetchall())
 
     def _given(self, values: Mapping[str, Any]) -> Any:
         given = {**self.fixed, **values}
