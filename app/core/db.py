@@ -43,12 +43,9 @@ class UtcDateTime(TypeDecorator):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
     def result_processor(self, dialect, coltype):
-        # SQLite keeps text: read in one step, since a page reads hundreds.
-        return _moment_of_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+        # In one step, since a page reads hundreds. SQLite keeps text.
+        return _moment_of_text if dialect.name == "sqlite" else _in_utc
 
 
 class Uuid(PlainUuid):
@@ -58,6 +55,10 @@ class Uuid(PlainUuid):
 
     def result_processor(self, dialect, coltype):
         return _known_uuid if super().result_processor(dialect, coltype) else None
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 def _moment_of_text(text: str | None) -> datetime | None:

@@ -82,8 +82,10 @@ def recent_days(
     client_id: uuid.UUID, *, today: date, since: date = date.min, before: date = date.max
 ) -> dict[uuid.UUID, Recent]:
     """By habit id, from `since` on and `before` that day: one statement."""
-    found = rows(_recent(), client=client_id, since=since, before=before, today=today)
-    return {habit_id: _recent_of(list(its_rows)) for habit_id, its_rows in groupby(found, key=itemgetter(0))}
+    by_habit: dict[uuid.UUID, list[tuple]] = {}
+    for row in rows(_recent(), client=client_id, since=since, before=before, today=today):
+        by_habit.setdefault(row[0], []).append(row)
+    return {habit_id: _recent_of(its_rows) for habit_id, its_rows in by_habit.items()}
 
 
 def _recent_of(its_rows: list[tuple]) -> Recent:
@@ -115,5 +117,4 @@ def _recent() -> Select:
         select(table.habit_id, table.day, table.state, rested, table.said_on > table.day, said_at)
         .where(table.user_id == bindparam("client"))
         .where(table.day >= bindparam("since"), table.day < bindparam("before"))
-        .order_by(table.habit_id)
     )
