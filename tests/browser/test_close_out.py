@@ -231,3 +231,12 @@ def test_without_a_script_it_is_a_plain_form(cast, met, opens):
 
 def writes(page: Page, words: str) -> None:
     page.get_by_label("What I heard").fill(words)
+
+
+def test_at_large_text_the_bar_does_not_take_the_screen(cast, met, opens):
+    page = opens(cast.amara)
+    page.goto(at(met))
+    bar, where = page.locator(".publish"), "it => getComputedStyle(it).position"
+    assert bar.evaluate(where) == "sticky"
+    page.evaluate("document.documentElement.dataset.text = '200'")
+    assert bar.evaluate(where) == "static"
