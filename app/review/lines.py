@@ -48,14 +48,14 @@ class Line:
 
     @classmethod
     def of_run(cls, run: Completion, title: str) -> Line:
-        words = {"tiny": f"{title}, tiny version", "stopped": f"{title}, a start"}.get(run.outcome, title)
+        words = {"tiny": f"{title}, small version", "stopped": f"{title}, a start"}.get(run.outcome, title)
         return cls.of_kept(run, words)
 
     @classmethod
     def of_skip(cls, skip: Skip, title: str) -> Line:
-        """The long sigh: No time; the tiny version instead"""
+        """The long sigh: No time; the small version instead"""
         other = f"; {weekday(skip.other_day)} instead" if skip.other_day else ""
-        instead = "; the tiny version instead" if skip.instead == "tiny" else other
+        instead = "; the small version instead" if skip.instead == "tiny" else other
         return cls.of_kept(skip, f"{title}: {skip.reason}{instead}")
 
     @classmethod

@@ -1,6 +1,7 @@
 """A practice is given from the library: once, within what is enough, and half a minute long it can be taken back."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from app.accounts.models.consent import PRACTICES
 from app.core.db import db
 from app.core.ids import uuid7
 from app.practices.models import Assignment, PracticeVersion
+from app.sessions.models import CoachingSession, Summary
 from tests import people
 from tests.counting import statements
 from tests.practices.runs import DAILY, assign, run
@@ -177,6 +179,19 @@ def test_what_was_begun_in_that_half_minute_is_kept(http, amara, maya, clock):
     http(maya).post(f"/practices/{given}/completions", data=run(entry_id=str(uuid7())))
     browser.post(f"{page}/withdrawal")
     assert held(maya, clock) == [] and Assignment.of(maya.id, given).ended_on == maya.local_day(clock.now)
+
+
+def test_what_a_letter_named_in_that_half_minute_is_kept(http, amara, maya, clock):
+    browser = http(amara)
+    page = browser.post(GIVE, data=form(maya)).location
+    [given] = held(maya, clock)
+    held_at = clock.now - timedelta(hours=1)
+    session = CoachingSession.schedule(coach=amara, client=maya, starts_at=held_at, now=held_at)
+    db.session.flush()
+    Summary.draft(session, now=clock.now).choose(given)
+    db.session.commit()
+    assert browser.post(f"{page}/withdrawal").status_code == 303
+    assert held(maya, clock) == [] and Assignment.of(maya.id, given.id).ended_on == maya.local_day(clock.now)
 
 
 def test_taking_back_opens_nothing_of_anybody_else(http, amara, maya, tomas, clock):

@@ -101,7 +101,7 @@ def test_a_reason_for_not_today_is_there_and_asked_about(page, clock, amara, may
     sigh = happened.assignment(maya, amara, "long-sigh", now=clock.now)
     happened.not_today(maya, sigh, clock.now - timedelta(days=1), reason="No time", instead="tiny")
     text = page()
-    assert ">Tue 7 Apr</a></span><br>The long sigh: No time; the tiny version instead." in text
+    assert ">Tue 7 Apr</a></span><br>The long sigh: No time; the small version instead." in text
     assert "What would make the long sigh fit your days?" in text
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import User
@@ -81,14 +82,23 @@ def undo_seconds(given: Assignment, now: datetime) -> int:
 
 
 def take_back(given: Assignment, *, instead: Iterable[Assignment], today) -> None:
-    """Removes what was given by mistake; what it replaced goes on. One that was begun in that half minute ends."""
+    """Removes what was given by mistake; what it replaced goes on. One that was begun, or named by a letter, in that
+    half minute ends."""
     for one in instead:
         one.ended_on = None
-    if _begun(given):
+    if _begun(given) or not _removed(given):
         given.end(today)
-    else:
-        db.session.delete(given)
     db.session.flush()
+
+
+def _removed(given: Assignment) -> bool:
+    try:
+        with db.session.begin_nested():
+            db.session.delete(given)
+    except IntegrityError:
+        # A letter names it: letters are on a floor that is not seen from here.
+        return False
+    return True
 
 
 def _shown(assignment: Assignment, client: User, coach: User, now: datetime) -> bool:
