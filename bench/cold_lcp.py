@@ -7,7 +7,7 @@ from bench.serve import Site
 from bench.table import Limit, Row, number, ratio
 
 NAME = "cold-lcp"
-DATABASES = ("sqlite",)
+DATABASES = ("sqlite", "postgresql")
 PEERS = "beside it: floor 1 (0.62-0.70 s when quiet); healthchecks 1.6, beaverhabits 5, HabitTrove 7.5"
 
 

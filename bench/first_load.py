@@ -5,7 +5,7 @@ from bench.serve import Site
 from bench.table import Limit, Row
 
 NAME = "first-load"
-DATABASES = ("sqlite",)
+DATABASES = ("sqlite", "postgresql")
 PEERS = "beside it: floor 28.6 KB, 3 requests; healthchecks 127 / 6; HabitTrove 667 / 36; wger 1,713 / 71"
 
 
