@@ -48,11 +48,11 @@ def _rooms(app: Flask) -> None:
     # Every table is known before the first query: rows of one room point at rows of another.
     for room in ("accounts", "channels.mail", "entries", "nudges", "checkins", "practices", "habits", "sessions"):
         import_module(f"app.{room}.models")
-    from app import accounts, checkins, cli, demo, habits, practices, progress, review, sessions, today
+    from app import accounts, checkins, cli, demo, habits, practices, progress, review, sessions, sync, today
     from app import help as help_room
 
     app.register_blueprint(health.bp)
-    rooms = [accounts, checkins, practices, habits, help_room, sessions, today, progress, review]
+    rooms = [accounts, checkins, practices, habits, help_room, sessions, today, progress, review, sync]
     for room in rooms + ([demo] if app.config["DEMO"] else []):
         room.init_app(app)
     cli.init_app(app)

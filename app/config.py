@@ -70,6 +70,7 @@ def settings(env: Mapping[str, str]) -> dict:
         "TRUSTED_PROXIES": _number(env, "TRUSTED_PROXIES", 0, least=0, most=9),
         # Largest request body in bytes.
         "MAX_CONTENT_LENGTH": _number(env, "MAX_BODY", 256 * 1024),
+        "MIN_BUILD": env.get("MIN_BUILD", ""),  # Older builds of the app offer "New version"; empty: none does.
         # The sign-in cookie. The __Host- name needs https; plain http is for localhost only.
         "SESSION_COOKIE_NAME": "__Host-sid" if https else "sid",
         "SESSION_COOKIE_SECURE": https,

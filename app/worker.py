@@ -17,6 +17,7 @@ from app.core.db import db, writing
 from app.core.health import Heartbeat
 from app.core.limits import Bucket
 from app.core.logs import set_up
+from app.entries.models import HeldEntry
 
 STOP = {signal.SIGTERM, signal.SIGINT}
 
@@ -57,6 +58,7 @@ def tidy(now) -> None:
         Bucket.forget(now=now - timedelta(hours=1))
         SignInCode.forget(before=now - timedelta(days=1))
         Mail.forget(before=now - timedelta(days=30))
+        HeldEntry.forget(before=now - timedelta(days=90))
         db.session.commit()
 
 

@@ -3,6 +3,7 @@
 import hmac
 import os
 import secrets
+import uuid
 from pathlib import Path
 
 from flask import current_app
@@ -16,6 +17,11 @@ def keyed_hash(*parts: str) -> str:
     """HMAC-SHA256 with the server's key, hex: a database alone opens nothing."""
     key = current_app.config["SECRET_KEY"].encode()
     return hmac.digest(key, "\x00".join(parts).encode(), "sha256").hex()
+
+
+def user_ref(user_id: uuid.UUID) -> str:
+    """Names a person to their browser's storage and outbox without being the id of anything."""
+    return keyed_hash("user", str(user_id))[:16]
 
 
 def make_once(file: Path) -> bool:

@@ -16,12 +16,13 @@ class Bucket(Base):
     full_at: Mapped[datetime]
 
     @classmethod
-    def take(cls, key: str, *, most: int, within: timedelta, now: datetime) -> bool:
-        """Takes one of `most` per `within` for `key`; False if none is left. One conditional update: ten at once cost ten."""
-        each = within / most
+    def take(cls, key: str, *, most: int, within: timedelta, now: datetime, count: int = 1) -> bool:
+        """Takes `count` of `most` per `within` for `key`; False if fewer are left. One conditional update: ten at once
+        cost ten."""
+        taking = within * count / most
         insert_once(cls, {"key": key, "full_at": now - within}, unique=("key",))
         row = db.session.get(cls, key, with_for_update=True, populate_existing=True)
-        full_at = max(row.full_at, now) + each
+        full_at = max(row.full_at, now) + taking
         if full_at > now + within:
             return False
         taken = update(cls).where(cls.key == key, cls.full_at == row.full_at).values(full_at=full_at)

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from app.core import clock, sign_ins
 from app.core.ids import uuid7
-from app.core.keys import keyed_hash
+from app.core.keys import user_ref
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -122,8 +122,7 @@ def _now() -> datetime:
 
 
 def _user_ref() -> str:
-    # Names the person to the browser's storage without being the id of anything.
-    return keyed_hash("user", str(sign_ins.person().id))[:16]
+    return user_ref(sign_ins.person().id)
 
 
 def _zone() -> str:

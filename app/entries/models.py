@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, declared_attr, make_transient_to_detached, mapped_column
 
+from app.core.clock import local_day
 from app.core.db import Base, db, insert_once, insert_row, json_text
 from app.core.reads import rows
 
 if TYPE_CHECKING:
     from app.accounts.models import User
+
+WITHDRAWN = "entry.withdrawn"
+# Of what could not be read: entries of one person, characters of one entry.
+HELD_MOST, HELD_CHARACTERS = 500, 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +38,8 @@ class Sent:
     payload: dict[str, Any]
     v: int = 1
     at_phone: bool = True
+    # The zone's name as it came, where it was none that we know and `tz` is the person's.
+    named_tz: str | None = None
     seq: int = 0
     device_id: str | None = None
     sent_at: datetime | None = None
@@ -40,7 +49,7 @@ class Sent:
         body: dict[str, Any] = {"id": str(self.id), "kind": self.kind, "v": self.v, "payload": self.payload}
         if self.at_phone:
             when = {"occurred_at": self.occurred_at.isoformat(), "local_date": self.local_date.isoformat()}
-            body |= when | {"tz": self.tz}
+            body |= when | {"tz": self.named_tz or self.tz}
         return hashlib.sha256(json_text(body).encode()).hexdigest()
 
 
@@ -75,7 +84,8 @@ class Entry(Base):
     local_date: Mapped[date]
     received_at: Mapped[datetime]
     # received_at - sent_at in milliseconds: how far the phone's clock is off (and the way it took).
-    skew_ms: Mapped[int | None]
+    # A phone that believes it is 1970 is further off than 32 bits can say.
+    skew_ms: Mapped[int | None] = mapped_column(BigInteger)
     seq: Mapped[int]
     device_id: Mapped[str | None]
     supersedes: Mapped[uuid.UUID | None]
@@ -120,9 +130,23 @@ class Entry(Base):
         """When it happened, by our clock: for ordering only, never shown."""
         return self.occurred_at + timedelta(milliseconds=self.skew_ms or 0)
 
+    @property
+    def date_far_off(self) -> bool:
+        """Is the phone's date more than a day from what our clock makes of it? It is kept and shown as it came."""
+        return abs(self.local_date - local_day(self.corrected_at, self.tz)) > timedelta(days=1)
+
+    @classmethod
+    def of(cls, person_id: uuid.UUID, entry_id: uuid.UUID) -> Entry | None:
+        return db.session.get(cls, (person_id, entry_id))
+
+    @classmethod
+    def known(cls, person_id: uuid.UUID, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+        """Which of these names are this person's already."""
+        return set(db.session.scalars(select(cls.id).where(cls.user_id == person_id, cls.id.in_(ids))))
+
     def superseded_by(self) -> list[uuid.UUID]:
         """What corrects or withdraws this entry, if it arrived already, perhaps before the entry itself."""
-        return [later for (later,) in rows(_later(), person=self.user_id, name=self.id)]
+        return [later for (later,) in rows(_later(), person=self.user_id, name=self.id, kind=self.kind)]
 
 
 @cache
@@ -130,7 +154,50 @@ def _later() -> Select[tuple[uuid.UUID]]:
     # Written at its first use: what kind of column a foreign key is, is known once every table is. Of the table,
     # not of the entity: it is asked with every entry.
     entry = Entry.__table__.c
-    return select(entry.id).where(entry.user_id == bindparam("person"), entry.supersedes == bindparam("name"))
+    of_it = (entry.user_id == bindparam("person"), entry.supersedes == bindparam("name"))
+    return select(entry.id).where(*of_it, or_(entry.kind == bindparam("kind"), entry.kind == WITHDRAWN))
+
+
+class HeldEntry(Base):
+    """What could not be taken in, as it came, for support: the phone keeps it too. The ledger knows nothing of it, so
+    its name stays free for a later build that can read it."""
+
+    __tablename__ = "held_entry"
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    # As it was sent, which may be no id at all.
+    entry_id: Mapped[str] = mapped_column(primary_key=True)
+    body_hash: Mapped[str] = mapped_column(primary_key=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))
+    code: Mapped[str]
+    received_at: Mapped[datetime]
+    # JSON in ASCII: whatever a phone sends, a column of text can hold it.
+    body: Mapped[str]
+
+    @classmethod
+    def keep(cls, person: User, entry_id: str, item: Any, *, code: str, now: datetime) -> None:
+        """Keeps the raw body once, however often it is sent; beyond HELD_MOST of one person no more of it. The caller
+        commits."""
+        said = {name: value for name, value in item.items() if name != "attempt"} if isinstance(item, dict) else item
+        body = json.dumps(said, sort_keys=True)
+        values = {
+            "user_id": person.id,
+            "entry_id": entry_id[:36],
+            "body_hash": hashlib.sha256(body.encode()).hexdigest(),
+            "organization_id": person.organization_id,
+            "code": code,
+            "received_at": now,
+            "body": body[:HELD_CHARACTERS],
+        }
+        if cls._count(person.id) < HELD_MOST:
+            insert_once(cls, values, unique=("user_id", "entry_id", "body_hash"))
+
+    @classmethod
+    def _count(cls, person_id: uuid.UUID) -> int:
+        return db.session.scalar(select(func.count()).select_from(cls).where(cls.user_id == person_id))
+
+    @classmethod
+    def forget(cls, *, before: datetime) -> None:
+        db.session.execute(delete(cls).where(cls.received_at < before))
 
 
 class Kept:
@@ -180,11 +247,16 @@ class Kept:
             setattr(self, name, value)
 
     def _correct_what_came_first(self, later: list[uuid.UUID]) -> None:
-        """A correction that arrived before its original takes over the original's moment now."""
-        for correction in later:
-            row = db.session.get(type(self), (self.user_id, correction))
+        """A correction that arrived before its original takes over the original's moment now, and so does what
+        corrects the correction."""
+        heard, waiting = {self.id}, list(later)
+        while waiting:
+            name = waiting.pop()
+            row = db.session.get(type(self), (self.user_id, name)) if name not in heard else None
+            heard.add(name)
             if row:
                 row._happens_with(self)
+                waiting += Entry.of(self.user_id, name).superseded_by()
 
     @classmethod
     def retire(cls, user_id: uuid.UUID, entry_id: uuid.UUID, *, at: datetime) -> bool:

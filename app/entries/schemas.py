@@ -36,7 +36,8 @@ def sent(form: dict[str, Any], kind: str, *, person, now: datetime) -> Sent:
     """The entry of a loaded form. What the phone did not fix is filled in from the person's zone."""
     envelope, payload = form["envelope"], form["payload"]
     at_phone = envelope["occurred_at"] is not None
-    zone = envelope["tz"] if at_phone and _known(envelope["tz"]) else person.zone
+    named = envelope["tz"] if at_phone else None
+    zone = named if _known(named) else person.zone
     return Sent(
         id=envelope["entry_id"],
         kind=kind,
@@ -45,6 +46,7 @@ def sent(form: dict[str, Any], kind: str, *, person, now: datetime) -> Sent:
         local_date=envelope["local_date"] or person.local_day(envelope["occurred_at"] or now),
         payload={name: _plain(value) for name, value in payload.items()},
         at_phone=at_phone,
+        named_tz=named,
         sent_at=None,
     )
 

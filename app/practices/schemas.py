@@ -42,7 +42,7 @@ class CompletionForm(StartForm):
     @pre_load
     def _count_lines_as_the_browser_does(self, data: dict[str, Any], **_) -> dict[str, Any]:
         # A field's maxlength counts a line break as one character; forms send two.
-        return {name: value.replace("\r\n", "\n") for name, value in data.items()}
+        return {name: _one_break(value) for name, value in data.items()}
 
     @post_load
     def _split(self, data: dict[str, Any], **_) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class SkipForm(EntryForm):
 
     @pre_load
     def _own_words_are_a_choice(self, data: dict[str, Any], **_) -> dict[str, Any]:
-        return {"reason": SOMETHING_ELSE, **data} if data.get("reason_own", "").strip() else data
+        return {"reason": SOMETHING_ELSE, **data} if str(data.get("reason_own") or "").strip() else data
 
     @post_load
     def _split(self, data: dict[str, Any], **_) -> dict[str, Any]:
@@ -143,6 +143,10 @@ class UpdateForm(FormSchema):
 def next_days(today: date) -> list[date]:
     """The six days a practice can be moved to."""
     return [today + timedelta(days=count) for count in range(1, MOVES_DAYS + 1)]
+
+
+def _one_break(value: Any) -> Any:
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _answer(field: dict[str, Any]) -> fields.Field:

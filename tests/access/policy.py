@@ -28,7 +28,7 @@ _BY_ACTORS = {
         habits.new habits.create habits.pause_all
         sessions.coach sessions.last accounts.settings_practices accounts.save_practices accounts.settings_privacy
         accounts.save_privacy practices.complete_breathing practices.complete_breathing_fragment
-        practices.start_breathing""",
+        practices.start_breathing sync.sync""",
     MAYA: """
         accounts.end_sign_in checkins.edit checkins.withdraw checkins.withdraw_fragment
         practices.player practices.complete practices.complete_fragment practices.start practices.not_today

@@ -24,6 +24,8 @@ TOLD = {
     "assignment_id": "run",
     "habit_id": "mark",
     "entry_id": "check-in",
+    "id": "an entry of the outbox (tests/sync/test_order.py)",
+    "session_id": "an entry of the outbox (tests/sync/test_kinds.py)",
     "assignment_1": "close-out",
     "assignment_2": "close-out",
 }

@@ -42,7 +42,7 @@ TYPED = {
 CODES = {
     "email", "zone", "locale", "tz", "role", "kind", "slug", "outcome", "purpose", "state", "to", "subject", "body",
     "last_fault", "key", "body_hash", "browser_hash", "code_hash", "token_hash", "device_id", "text_version",
-    "instead", "country",
+    "instead", "country", "code", "entry_id",
 }  # fmt: skip
 ADDRESSES = ("href", "src", "action", "formaction", "hx-get", "hx-post", "data-when-visible")
 SCHEMES = ("javascript:", "data:", "vbscript:")

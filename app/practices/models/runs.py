@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import (
     CompoundSelect,
@@ -25,6 +25,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.db import Base, db
 from app.core.reads import rows
 from app.entries.models import Entry, Kept
+
+if TYPE_CHECKING:
+    from app.practices.models.assignment import Assignment
+    from app.practices.models.library import PracticeVersion
 
 MOST_TENSE = 5
 STARTED, COMPLETED, SKIPPED = "practice.started", "practice.completed", "practice.skipped"
@@ -181,6 +185,14 @@ def _done_and_skipped() -> CompoundSelect:
         done.with_only_columns(true(), Completion.assignment_id, Completion.local_date, literal(None, String)),
         skipped.with_only_columns(false(), Skip.assignment_id, Skip.local_date, Skip.instead),
     )
+
+
+def which(practice: PracticeVersion, assignment: Assignment | None) -> dict[str, Any]:
+    """What a payload says of the practice that was run; `slug` only where it is not the assigned one."""
+    named = {"assignment_id": assignment.id} if assignment else {}
+    if practice.slug != (assignment and assignment.practice.slug):
+        named["slug"] = practice.slug
+    return named | {"version": practice.version}
 
 
 def _named(entry: Entry) -> dict:

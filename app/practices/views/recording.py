@@ -15,7 +15,7 @@ from app.core.forms import Form
 from app.entries.models import Entry
 from app.entries.schemas import sent
 from app.practices.models import Assignment, Completion, PracticeVersion, Start
-from app.practices.models.runs import COMPLETED, STARTED
+from app.practices.models.runs import COMPLETED, STARTED, which
 from app.practices.schemas import StartForm, completion_form
 
 HELD = "Something else was saved under this form already. Please open the practice anew."
@@ -68,7 +68,4 @@ def _say_which(form: Form, practice: PracticeVersion, assignment: Assignment | N
     said = form.data["payload"]
     if said.get("assignment_id") not in (None, assignment and assignment.id):
         abort(404)
-    named = {"assignment_id": assignment.id} if assignment else {"slug": practice.slug}
-    said |= named | {"version": practice.version}
-    if practice.slug != (assignment and assignment.practice.slug):
-        said["slug"] = practice.slug
+    said |= which(practice, assignment)
