@@ -78,7 +78,11 @@ def _demand_owner(envelope: dict[str, Any], person) -> None:
 
 
 def _limit(person, entries: list[Any], now: datetime) -> None:
-    """Raises Refusal 429. What is held counts too: the ledger does not know it."""
+    """Raises Refusal 429. What is held counts too: the ledger does not know it.
+
+    The person's allowance is one row, locked until the commit: of two requests with something new, the second sees all
+    that the first brought, a correction its original.
+    """
     ids = ids_of(entries)
     new = len(entries) - len(Entry.known(person.id, ids))
     allowance = {"most": NEW_MOST, "within": NEW_WITHIN, "now": now}
