@@ -21,7 +21,7 @@ test: .venv/dev static/build/manifest.json ## Everything: style, floors, both da
 	@$(BIN)/python -m tests.lengths
 	@$(BIN)/pytest -n 2 -m "not browser"
 	@$(BIN)/pytest -n 2 -m "not browser" --database=postgresql
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest -n 2 -m browser
 
 test-fast: .venv/dev static/build/manifest.json ## The suite on SQLite alone, without browsers
 	@$(BIN)/pytest -n 2 -m "not browser"
