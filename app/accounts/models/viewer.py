@@ -4,6 +4,7 @@ A GET changes nothing, so it needs no entity of its person; whatever else it ask
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, Text, and_, bindparam, cast, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models.consent import Consent
@@ -113,6 +114,7 @@ class Viewer:
         paired = first[columns.pairing.start]
         return cls(
             *first[columns.person],
+            preferences=json.loads(first[columns.preferences]),
             sign_in=Browser(*first[columns.browser]),
             sign_in_token=token,
             memberships=[Role(*one) for one in roles],
@@ -139,7 +141,7 @@ class Viewer:
 class _Columns:
     """Where in a row of `_living` what stands."""
 
-    person, browser = slice(0, 8), slice(8, 11)
+    person, preferences, browser = slice(0, 7), 7, slice(8, 11)
     pairing, coach = slice(11, 16), slice(16, 20)
     role, yes = slice(20, 24), slice(24, 28)
 
@@ -154,8 +156,10 @@ def _living() -> Select:
     role = (Membership.role, Membership.joined_at, Membership.paused_at, Membership.ended_at)
     yes = (Consent.purpose, Consent.coach_id, Consent.given_at, Consent.withdrawn_at)
     its_coach = (coach.id, coach.name, coach.pronouns, coach.zone)
+    # As text: a column of JSON would be parsed in each row, and each row has the same.
+    preferences = cast(User.preferences, Text)
     return (
-        select(*person, User.preferences, *browser, *pairing, *its_coach, *role, *yes)
+        select(*person, preferences, *browser, *pairing, *its_coach, *role, *yes)
         .join(SignIn, SignIn.user_id == User.id)
         .outerjoin(Pairing, and_(Pairing.client_id == User.id, Pairing.ended_at.is_(None)))
         .outerjoin(coach, coach.id == Pairing.coach_id)
