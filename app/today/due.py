@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.accounts.models import User
-from app.practices.models import done_and_skipped, practices_due
-from app.today.queries import Given, given
+from app.practices.models import practices_due
+from app.today.queries import Given, assigned
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,7 @@ class Practices:
 
 
 def practices_today(person: User, today: date) -> Practices:
-    """Two statements: what is assigned, and the days it was done or moved this week."""
-    assignments = given(person, today)
-    days, skips = done_and_skipped(person.id, today - timedelta(days=7))
-    due = practices_due(assignments, days, skips, today)
-    return Practices(due, sum(today in days.get(one.id, ()) for one in assignments))
+    """One statement: what is assigned, and the days it was done or moved this week."""
+    given, days, skips = assigned(person, today)
+    due = practices_due(given, days, skips, today)
+    return Practices(due, sum(today in days.get(one.id, ()) for one in given))

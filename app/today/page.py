@@ -10,7 +10,7 @@ from app.checkins.sheet import Card, Sheet
 from app.core import clock
 from app.habits.board import HabitView, board
 from app.today.due import practices_today
-from app.today.queries import Ahead, Given, ahead, last_check_in
+from app.today.queries import Ahead, Given, said_and_ahead
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,15 @@ class Today:
     @classmethod
     def of(cls, person: User, *, now: datetime) -> Today:
         today = person.local_day(now)
-        practices = practices_today(person, today)
+        practices, (said, ahead) = practices_today(person, today), said_and_ahead(person, now=now)
         return cls(
             greeting=f"Good {clock.part_of_day(now, person.zone)}, {person.first_name}.",
-            card=Card.after(last_check_in(person), person, now=now),
+            card=Card.after(said, person, now=now),
             sheet=Sheet.blank(person, now=now),
             due=practices.due[0] if practices.due else None,
             done_practices=practices.done,
             habits=board(person, now),
-            ahead=ahead(person, now=now),
+            ahead=ahead,
             new_coach=Consent.undecided(person),
         )
 

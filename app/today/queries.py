@@ -1,4 +1,4 @@
-"""What Today reads of practices, check-ins and sessions: plain rows, a statement each, written once."""
+"""What Today reads of practices, check-ins and sessions: plain rows in two statements, written once."""
 
 from __future__ import annotations
 
@@ -8,15 +8,31 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    Boolean,
+    CompoundSelect,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from app.accounts.models import User
 from app.checkins.models import CheckIn
 from app.core.reads import rows
-from app.practices.models import Assignment, PracticeVersion
+from app.practices.models import Assignment, Completion, PracticeVersion, Skip, SkippedDay
 from app.sessions.models import AgendaNote, CoachingSession, Summary
 
 STILL_RUNNING = timedelta(hours=2)
+A_WEEK = timedelta(days=7)
 
 
 class Given(NamedTuple):
@@ -34,9 +50,26 @@ class Given(NamedTuple):
     schedule, once, smaller = Assignment.schedule, Assignment.once, Assignment.smaller
 
 
-def given(person: User, today: date) -> list[Given]:
-    """What this client has now, oldest first."""
-    return [Given._make(row) for row in rows(_given(), client=person.id, today=today)]
+class Assigned(NamedTuple):
+    """`given`: what a client has now, oldest first. Of the last week `days`, assignment id -> local dates on which
+    it was done (two runs on one date are one), and `skips`."""
+
+    given: list[Given]
+    days: dict[uuid.UUID, set[date]]
+    skips: list[SkippedDay]
+
+
+def assigned(person: User, today: date) -> Assigned:
+    """What this client has to do, and what they did of it: one statement."""
+    found = Assigned([], {}, [])
+    for kind, id_, day, instead, *given in rows(_assigned(), client=person.id, today=today, since=today - A_WEEK):
+        if kind == "given":
+            found.given.append(Given(id_, *given[:-1]))
+        elif kind == "done":
+            found.days.setdefault(id_, set()).add(day)
+        else:
+            found.skips.append(SkippedDay(id_, day, instead))
+    return found
 
 
 class LastCheckIn(NamedTuple):
@@ -50,11 +83,6 @@ class LastCheckIn(NamedTuple):
     tz: str
 
 
-def last_check_in(person: User) -> LastCheckIn | None:
-    """The newest standing one, of any day."""
-    return next((LastCheckIn._make(row) for row in rows(_last_check_in(), person=person.id)), None)
-
-
 @dataclass(frozen=True)
 class Ahead:
     """`notes`: how many lines the client has put on the agenda of the session that `starts_at`.
@@ -66,11 +94,17 @@ class Ahead:
     held_at: datetime | None = None
 
 
-def ahead(person: User, *, now: datetime) -> Ahead:
+def said_and_ahead(person: User, *, now: datetime) -> tuple[LastCheckIn | None, Ahead]:
+    """The newest standing check-in, of any day, and what is ahead: one statement."""
+    found = rows(_said_and_ahead(), client=person.id, since=now - STILL_RUNNING)
+    said = next((LastCheckIn._make(row[:6]) for row in found if row[1]), None)
+    return said, _ahead_of([(row[0], row[4], *row[6:]) for row in found if not row[1]])
+
+
+def _ahead_of(sessions: list[tuple]) -> Ahead:
     """The next booked session with its number of agenda lines, and the newest published summary until it is opened."""
-    found = rows(_ahead(), client=person.id, since=now - STILL_RUNNING)
-    upcoming = next(((starts_at, notes) for _, starts_at, notes, booked, _ in found if booked), (None, 0))
-    ready = next(((id_, held_at) for id_, held_at, _, _, ready in reversed(found) if ready), (None, None))
+    upcoming = next(((starts_at, notes) for _, starts_at, notes, booked, _ in sessions if booked), (None, 0))
+    ready = next(((id_, held_at) for id_, held_at, _, _, ready in reversed(sessions) if ready), (None, None))
     return Ahead(*upcoming, *ready)
 
 
@@ -78,35 +112,57 @@ def ahead(person: User, *, now: datetime) -> Ahead:
 
 
 @cache
-def _given() -> Select:
+def _assigned() -> CompoundSelect:
+    """Assignments, then the days of what was done and of what was skipped: (kind, assignment, day, instead) of each,
+    and of assignments what Given takes."""
+    client, since = bindparam("client"), bindparam("since")
+    done = Completion.counted(client).where(Completion.local_date >= since, Completion.assignment_id.is_not(None))
+    skipped = Skip.standing(client).where(Skip.local_date >= since)
+    rest = [null()] * 8
+    return union_all(
+        _given(client),
+        done.with_only_columns(_kind("done"), Completion.assignment_id, Completion.local_date, null(), *rest),
+        skipped.with_only_columns(_kind("skipped"), Skip.assignment_id, Skip.local_date, Skip.instead, *rest),
+    ).order_by("assigned_at", "name")
+
+
+def _given(client) -> Select:
     table, body, today = Assignment, PracticeVersion.body, bindparam("today")
     return (
-        select(table.id, table.rhythm, table.cue, table.smaller_since, table.once_until)
+        select(_kind("given"), table.id.label("name"), type_coerce(null(), Date), type_coerce(null(), String))
+        .add_columns(table.rhythm, table.cue, table.smaller_since, table.once_until)
         .add_columns(body["title"].as_string(), body["minutes"].as_integer(), body["tiny", "seconds"].as_integer())
+        .add_columns(table.assigned_at)
         .join(table.practice)
-        .where(table.client_id == bindparam("client"), table.assigned_on <= today)
+        .where(table.client_id == client, table.assigned_on <= today)
         .where(table.ended_on.is_(None) | (table.ended_on > today))
-        .order_by(table.assigned_at, table.id)
     )
 
 
-@cache
-def _last_check_in() -> Select:
-    table = CheckIn
-    columns = [getattr(table, name) for name in LastCheckIn._fields]
-    newest_first = (table.local_date.desc(), table.occurred_at.desc())
-    return table.standing(bindparam("person")).with_only_columns(*columns).order_by(*newest_first).limit(1)
+def _kind(name: str):
+    return literal_column(f"'{name}'", String)
 
 
 @cache
-def _ahead() -> Select:
-    table = CoachingSession
+def _said_and_ahead() -> CompoundSelect:
+    """The check-in, with what LastCheckIn takes; then sessions, told apart by having no local date: (id, starts_at,
+    agenda lines, booked?, summary ready?)."""
+    table, client = CoachingSession, bindparam("client")
     notes = select(func.count(AgendaNote.id)).where(AgendaNote.session_id == table.id, AgendaNote.gone_at.is_(None))
     booked = and_(table.outcome.is_(None), table.starts_at > bindparam("since"))
     ready = and_(Summary.published_at.is_not(None), Summary.opened_at.is_(None))
-    return (
-        select(table.id, table.starts_at, notes.scalar_subquery(), booked, ready)
+    said = _last_check_in(client).subquery()
+    sessions = (
+        select(table.id, *[null()] * 3, table.starts_at, null(), notes.scalar_subquery(), booked, ready)
         .outerjoin(Summary, Summary.session_id == table.id)
-        .where(table.client_id == bindparam("client"), or_(booked, ready))
-        .order_by(table.starts_at)
+        .where(table.client_id == client, or_(booked, ready))
     )
+    neither = type_coerce(null(), Boolean)
+    return union_all(select(*said.c, null(), neither, neither), sessions).order_by("occurred_at")
+
+
+def _last_check_in(client) -> Select:
+    table = CheckIn
+    columns = [getattr(table, name) for name in LastCheckIn._fields]
+    newest_first = (table.local_date.desc(), table.occurred_at.desc())
+    return table.standing(client).with_only_columns(*columns).order_by(*newest_first).limit(1)

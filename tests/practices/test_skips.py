@@ -8,7 +8,8 @@ from app.accounts.models import Consent
 from app.accounts.models.consent import PRACTICES
 from app.core.db import db
 from app.core.ids import uuid7
-from app.practices.models import Skip, done_and_skipped
+from app.practices.models import Skip
+from app.today.queries import assigned
 from tests.practices.runs import assign
 
 
@@ -41,7 +42,7 @@ def test_another_day_is_named(http, maya, clock):
 def test_what_was_moved_waits_on_today_for_its_day(http, maya, clock):
     browser, assignment = http(maya), assign(maya, now=clock.now)
     skip(browser, assignment, reason="No time", instead="2026-04-10")
-    days, skips = done_and_skipped(maya.id, date(2026, 4, 8))
+    _, days, skips = assigned(maya, date(2026, 4, 8))
     assert days == {} and skips == [(assignment.id, date(2026, 4, 8), "2026-04-10")]
     assert skips[0].other_day == date(2026, 4, 10)
     assert 'id="due"' not in browser.get("/today").text

@@ -96,12 +96,12 @@ def test_after_ten_quiet_days_it_asks_softly(http, maya, clock):
     assert "No catching up. How are you, right now?" in http(maya).get("/today").text
 
 
-def test_it_takes_nine_statements_at_most_and_writes_nothing(http, given):
+def test_it_takes_five_statements_at_most_and_writes_nothing(http, given):
     browser = http(given)
     checks_in(browser)
     with statements() as seen:
         assert browser.get("/today").status_code == 200
-    assert len(seen) <= 9, "\n\n".join(seen)
+    assert len(seen) <= 5, "\n\n".join(seen)
     assert writes(seen) == []
 
 

@@ -3,7 +3,7 @@
 from app.practices.models.assignment import Assignment
 from app.practices.models.due import done_of_due, practices_due
 from app.practices.models.library import PracticeVersion
-from app.practices.models.runs import Completion, Skip, SkippedDay, Start, done_and_skipped
+from app.practices.models.runs import Completion, Skip, SkippedDay, Start
 
 __all__ = [
     "Assignment",
@@ -12,7 +12,6 @@ __all__ = [
     "Skip",
     "SkippedDay",
     "Start",
-    "done_and_skipped",
     "done_of_due",
     "practices_due",
 ]

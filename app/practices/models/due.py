@@ -20,8 +20,8 @@ def practices_due(
     skips: Iterable[Skip | SkippedDay],
     today: date,
 ) -> list[Assignment]:
-    """Those of the assignments to do today, in their order. `completion_days` and `skips` as
-    done_and_skipped gives them, from the week's start and from six days back on at least."""
+    """Those of the assignments to do today, in their order. `completion_days` by
+    assignment and `skips`: from the week's start and from six days back on at least."""
     skips = list(skips)
     return [
         one

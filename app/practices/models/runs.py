@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import (
-    CompoundSelect,
-    ForeignKey,
-    Index,
-    String,
-    bindparam,
-    false,
-    func,
-    literal,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, db
-from app.core.reads import rows
 from app.entries.models import Entry, Kept
 
 if TYPE_CHECKING:
@@ -160,31 +146,6 @@ class SkippedDay(NamedTuple):
     instead: str | None
 
     other_day = Skip.other_day
-
-
-def done_and_skipped(person_id: uuid.UUID, since: date) -> tuple[dict[uuid.UUID, set[date]], list[SkippedDay]]:
-    """Assignment id -> local dates on which it was done, and what was skipped, from `since` on: one statement.
-    Two runs on one date are one."""
-    days: dict[uuid.UUID, set[date]] = {}
-    skips: list[SkippedDay] = []
-    for was_done, assignment_id, day, instead in rows(_done_and_skipped(), person=person_id, since=since):
-        if was_done:
-            days.setdefault(assignment_id, set()).add(day)
-        else:
-            skips.append(SkippedDay(assignment_id, day, instead))
-    return days, skips
-
-
-@cache
-def _done_and_skipped() -> CompoundSelect:
-    # Written at its first use: what kind of column a foreign key is, is known once every table is.
-    person, since = bindparam("person"), bindparam("since")
-    done = Completion.counted(person).where(Completion.local_date >= since, Completion.assignment_id.is_not(None))
-    skipped = Skip.standing(person).where(Skip.local_date >= since)
-    return union_all(
-        done.with_only_columns(true(), Completion.assignment_id, Completion.local_date, literal(None, String)),
-        skipped.with_only_columns(false(), Skip.assignment_id, Skip.local_date, Skip.instead),
-    )
 
 
 def which(practice: PracticeVersion, assignment: Assignment | None) -> dict[str, Any]:
