@@ -61,15 +61,18 @@ class Assigned(NamedTuple):
 
 def assigned(person: User, today: date) -> Assigned:
     """What this client has to do, and what they did of it: one statement."""
-    found = Assigned([], {}, [])
-    for kind, id_, day, instead, *given in rows(_assigned(), client=person.id, today=today, since=today - A_WEEK):
+    given, days, skips = [], {}, []
+    for kind, id_, day, instead, assigned_at, *more in rows(
+        _assigned(), client=person.id, today=today, since=today - A_WEEK
+    ):
         if kind == "given":
-            found.given.append(Given(id_, *given[:-1]))
+            given.append((assigned_at, Given(id_, *more)))
         elif kind == "done":
-            found.days.setdefault(id_, set()).add(day)
+            days.setdefault(id_, set()).add(day)
         else:
-            found.skips.append(SkippedDay(id_, day, instead))
-    return found
+            skips.append(SkippedDay(id_, day, instead))
+    # By moment, then by id. Put in order here: two or three are, while the database would order all the rows.
+    return Assigned([one for _, one in sorted(given)], days, skips)
 
 
 class LastCheckIn(NamedTuple):
@@ -98,13 +101,13 @@ def said_and_ahead(person: User, *, now: datetime) -> tuple[LastCheckIn | None, 
     """The newest standing check-in, of any day, and what is ahead: one statement."""
     found = rows(_said_and_ahead(), client=person.id, since=now - STILL_RUNNING)
     said = next((LastCheckIn._make(row[:6]) for row in found if row[1]), None)
-    return said, _ahead_of([(row[0], row[4], *row[6:]) for row in found if not row[1]])
+    return said, _ahead_of(sorted((row[4], row[0], *row[6:]) for row in found if not row[1]))
 
 
 def _ahead_of(sessions: list[tuple]) -> Ahead:
     """The next booked session with its number of agenda lines, and the newest published summary until it is opened."""
-    upcoming = next(((starts_at, notes) for _, starts_at, notes, booked, _ in sessions if booked), (None, 0))
-    ready = next(((id_, held_at) for id_, held_at, _, _, ready in reversed(sessions) if ready), (None, None))
+    upcoming = next(((starts_at, notes) for starts_at, _, notes, booked, _ in sessions if booked), (None, 0))
+    ready = next(((id_, held_at) for held_at, id_, _, _, ready in reversed(sessions) if ready), (None, None))
     return Ahead(*upcoming, *ready)
 
 
@@ -123,16 +126,15 @@ def _assigned() -> CompoundSelect:
         _given(client),
         done.with_only_columns(_kind("done"), Completion.assignment_id, Completion.local_date, null(), *rest),
         skipped.with_only_columns(_kind("skipped"), Skip.assignment_id, Skip.local_date, Skip.instead, *rest),
-    ).order_by("assigned_at", "name")
+    )
 
 
 def _given(client) -> Select:
     table, body, today = Assignment, PracticeVersion.body, bindparam("today")
     return (
-        select(_kind("given"), table.id.label("name"), type_coerce(null(), Date), type_coerce(null(), String))
-        .add_columns(table.rhythm, table.cue, table.smaller_since, table.once_until)
+        select(_kind("given"), table.id, type_coerce(null(), Date), type_coerce(null(), String))
+        .add_columns(table.assigned_at, table.rhythm, table.cue, table.smaller_since, table.once_until)
         .add_columns(body["title"].as_string(), body["minutes"].as_integer(), body["tiny", "seconds"].as_integer())
-        .add_columns(table.assigned_at)
         .join(table.practice)
         .where(table.client_id == client, table.assigned_on <= today)
         .where(table.ended_on.is_(None) | (table.ended_on > today))
@@ -158,7 +160,7 @@ def _said_and_ahead() -> CompoundSelect:
         .where(table.client_id == client, or_(booked, ready))
     )
     neither = type_coerce(null(), Boolean)
-    return union_all(select(*said.c, null(), neither, neither), sessions).order_by("occurred_at")
+    return union_all(select(*said.c, null(), neither, neither), sessions)
 
 
 def _last_check_in(client) -> Select:
