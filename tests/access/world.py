@@ -68,58 +68,73 @@ def _pairings(world: World, now) -> None:
 
 def _mayas_things(world: World, now) -> None:
     maya, amara = world.actors["maya"], world.actors["amara"]
-    done = _session(amara, maya, now - timedelta(days=2), now)
-    done.settle("done", now=now)
     ahead = _session(amara, maya, now + timedelta(days=1), now)
-    practice = PracticeVersion.newest("thought-check")
-    given = {"client_id": maya.id, "coach_id": amara.id, "organization_id": maya.organization_id}
-    assignment = Assignment(
-        **given,
-        practice=practice,
-        rhythm={"type": "daily"},
-        cue="canary-cue",
-        assigned_at=now,
-        assigned_on=now.date(),
-    )
+    assignment = _assignment(amara, maya, now)
     habit = Habit.make(maya, title="canary-habit", rhythm={"type": "daily"}, today=now.date(), now=now)
-    db.session.add(assignment)
     db.session.flush()
-    summary = Summary.draft(done, now=now)
-    summary.focus, summary.insight = "canary-focus", "canary-insight"
-    db.session.flush()
-    summary.publish(now=now)
-    PrivateNote.write(done, amara, "canary-private", now=now)
-    named = {"assignment_id": str(assignment.id), "version": 1}
-    check_in = _entry(CheckIn, maya, "mood.checked_in", {"mood": 2, "stress": 4, "note": "canary-note"}, now)
-    run = named | {"outcome": "done", "answers": {"thought": "canary-answer"}}
-    completion = _entry(Completion, maya, "practice.completed", run, now)
-    skip = _entry(Skip, maya, "practice.skipped", named | {"reason": "canary-reason"}, now)
-    note = _entry(AgendaNote, maya, "agenda.noted", {"session_id": str(ahead.id), "text": "canary-agenda"}, now)
-    own = make_copy(practice, amara, now=now)
+    pause = habit.pause(now.date() + timedelta(days=5), now.date() + timedelta(days=6))
+    sign_in = SignIn.begin(maya, token="maya-elsewhere", browser="Firefox", now=now)
     invite = Invite.make(
         organization_id=maya.organization_id, role="client", now=now, coach_id=amara.id, invited_by_id=amara.id
     )
-    sign_in = SignIn.begin(maya, token="maya-elsewhere", browser="Firefox", now=now)
-    pause = habit.pause(now.date() + timedelta(days=5), now.date() + timedelta(days=6))
+    own = make_copy(assignment.practice, amara, now=now)
+    session = _met(amara, maya, now)
     db.session.flush()
-    world.ids = {
+    world.ids = _said(maya, assignment, ahead, now) | {
         "client_id": maya.id,
         "membership_id": maya.memberships[0].id,
         "sign_in_id": sign_in.id,
         "invite_id": invite.id,
-        "session_id": done.id,
+        "session_id": session.id,
         "assignment_id": assignment.id,
         "habit_id": habit.id,
         "pause_id": pause.id,
-        "check_in_id": check_in.id,
-        "completion_id": completion.id,
-        "skip_id": skip.id,
-        "note_id": note.id,
         "slug": "long-sigh",
         "version": 1,
         "own": own.slug,
         "token": invite.token,
     }
+
+
+def _assignment(coach, client, now) -> Assignment:
+    assignment = Assignment(
+        client_id=client.id,
+        coach_id=coach.id,
+        organization_id=client.organization_id,
+        practice=PracticeVersion.newest("thought-check"),
+        rhythm={"type": "daily"},
+        cue="canary-cue",
+        assigned_at=now,
+        assigned_on=now.date(),
+    )
+    db.session.add(assignment)
+    return assignment
+
+
+def _met(coach, client, now) -> CoachingSession:
+    """A session that took place, with its letter and what the coach keeps to themselves."""
+    done = _session(coach, client, now - timedelta(days=2), now)
+    done.settle("done", now=now)
+    summary = Summary.draft(done, now=now)
+    summary.focus, summary.insight = "canary-focus", "canary-insight"
+    db.session.flush()
+    summary.publish(now=now)
+    PrivateNote.write(done, coach, "canary-private", now=now)
+    return done
+
+
+def _said(maya, assignment, ahead, now) -> dict:
+    """One entry of each kind; their ids by the name they have in addresses."""
+    named = {"assignment_id": str(assignment.id), "version": 1}
+    run = named | {"outcome": "done", "answers": {"thought": "canary-answer"}}
+    to_bring = {"session_id": str(ahead.id), "text": "canary-agenda"}
+    kinds = {
+        "check_in_id": (CheckIn, "mood.checked_in", {"mood": 2, "stress": 4, "note": "canary-note"}),
+        "completion_id": (Completion, "practice.completed", run),
+        "skip_id": (Skip, "practice.skipped", named | {"reason": "canary-reason"}),
+        "note_id": (AgendaNote, "agenda.noted", to_bring),
+    }
+    return {name: _entry(model, maya, kind, payload, now).id for name, (model, kind, payload) in kinds.items()}
 
 
 def _session(coach, client, starts_at, now) -> CoachingSession:
