@@ -17,6 +17,10 @@ from tests import people, postgres
 
 # The same examples every time, and no complaint about a machine that is busy with something else.
 settings.register_profile("house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# By chance and for long: pytest --hypothesis-profile=soak.
+settings.register_profile(
+    "soak", settings.get_profile("house"), derandomize=False, max_examples=2000, stateful_step_count=60
+)
 settings.load_profile("house")
 
 KEY = "a key for the tests only, long enough to be taken"

@@ -24,7 +24,7 @@ from app.practices.models import Completion, Skip, Start
 from app.practices.models.runs import COMPLETED, SKIPPED, STARTED
 from app.sessions.models import AgendaNote, CoachingSession, Summary
 from app.sessions.models.agenda import KIND as NOTED
-from app.sync.late import CheckInOnPhone, DayOnPhone, NoteOnPhone, OpeningOnPhone, day_refusal
+from app.sync.late import CheckInOnPhone, DayOnPhone, NoteOnPhone, OpeningOnPhone
 from app.sync.reading import NOT_YOURS, Payload, Reading, Refused, load
 from app.sync.runs import read_completion, read_skip, read_start
 
@@ -58,10 +58,7 @@ def _read_day(reading: Reading) -> Payload:
     if not habit or not habit.taken_at:
         raise Refused(*NOT_YOURS)
     said.pop("view")
-    said = {"day": reading.item.local_date} | said
-    if words := day_refusal(said["day"], said["state"], reading):
-        raise Refused("day_closed", words)
-    return said
+    return {"day": reading.item.local_date} | said
 
 
 def _read_session(schema: Schema, reading: Reading) -> Payload:

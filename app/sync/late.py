@@ -6,15 +6,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields, validates, validates_schema
 
 from app.checkins.schemas import CheckInForm
-from app.core.clock import local_day
 from app.entries.schemas import EntryForm, scale
-from app.habits.schemas import DayForm, refusal
+from app.habits.schemas import DayForm
 from app.practices.schemas import AfterForm, SkipForm
 from app.sessions.schemas import AgendaForm
-from app.sync.reading import Reading
+from app.sync.schemas import FIRST_YEAR, LAST_YEAR
 
 
 class CheckInOnPhone(CheckInForm):
@@ -24,7 +23,13 @@ class CheckInOnPhone(CheckInForm):
 
 
 class DayOnPhone(DayForm):
-    """As on the page; it says its habit itself."""
+    """As on the page, which offers the days that can be marked: whether a day was one of them then cannot be told
+    here, since a clock may have been wrong at the tap and right again when it is sent."""
+
+    @validates("day")
+    def _of_our_time(self, day: date, **_) -> None:
+        if not FIRST_YEAR <= day.year < LAST_YEAR:
+            raise ValidationError("Please choose a day.")
 
 
 class NoteOnPhone(AgendaForm):
@@ -54,13 +59,6 @@ class SkipOnPhone(SkipForm):
     def _soon(self, data: dict[str, Any], **_) -> None:
         if not _is_day(data.get("instead", "tiny")):
             raise ValidationError("Please choose one of the days on the page.", "instead")
-
-
-def day_refusal(day: date, state: str, reading: Reading) -> str | None:
-    """Why a habit's day cannot be marked, in words: only where both the phone's date and ours say so."""
-    ours = local_day(reading.corrected_at, reading.zone)
-    words = [refusal(day, state, said_on=said_on) for said_on in (reading.item.local_date, ours)]
-    return words[0] if all(words) else None
 
 
 def _is_day(instead: str) -> bool:

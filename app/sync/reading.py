@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
@@ -44,16 +44,6 @@ class Reading:
     device_id: str
     sent_at: datetime | None
     now: datetime
-
-    @property
-    def corrected_at(self) -> datetime:
-        """When it happened, by our clock."""
-        return self.item.occurred_at + (self.now - self.sent_at if self.sent_at else timedelta(0))
-
-    @property
-    def zone(self) -> str:
-        """The phone's, or the person's where the phone named none that is known."""
-        return self._stamped({}).tz
 
     def sent(self, payload: Payload) -> Sent:
         """The entry as the ledger takes it."""

@@ -107,10 +107,12 @@ def test_a_habit_let_go_meanwhile_still_takes_what_was_said(phone, habit, clock)
     assert phone.fate(entry) == ["stored"]
 
 
-def test_a_day_long_gone_stays_as_it_is(phone, habit):
-    result = phone.send(day(phone, habit, day="2026-04-04"))[0]
-    assert (result["status"], result["code"]) == ("held", "day_closed")
-    assert result["message"] == "A day can be marked for three days after it. Earlier ones stay as they are."
+def test_a_day_that_looks_closed_by_now_is_taken_and_shown_as_added_later(phone, habit, maya):
+    assert phone.fate(day(phone, habit, day="2026-04-01"), day(phone, habit, day="0001-01-01")) == [
+        "stored",
+        "payload_invalid",
+    ]
+    assert [one.added_later for one in HabitDay.of(maya.id)[habit.id]] == [True]
 
 
 def test_a_note_for_a_session_that_went_by_meanwhile(phone, ahead, clock):
