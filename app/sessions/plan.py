@@ -12,15 +12,10 @@ from marshmallow.fields import UUID
 
 from app.practices.models import Assignment, PracticeVersion
 from app.practices.models.assignment import PROMPT
+from app.practices.rhythms import OFTEN, often_of, rhythm_of
 from app.sessions.models import Pick
-from app.sessions.schemas import RHYTHMS, ROWS
-from app.streaks.schedule import DAY_NAMES
+from app.sessions.schemas import ROWS
 
-OFTEN = [("daily", "Daily"), ("weekdays", "Weekdays"), ("days", "On these days")] + [
-    (f"n{n}", words) for n, words in enumerate(("Once a week", "Twice a week", "Three a week", "Four a week",
-                                                "Five a week", "Six a week"), start=1)
-]  # fmt: skip
-DAYS = [(name, name.capitalize()) for name in DAY_NAMES]
 ONCE = {"type": "n_per_week", "n": 1}
 
 
@@ -154,15 +149,11 @@ class Plan:
 
     def _rhythm(self, row: int) -> dict[str, Any]:
         often, days = self.values.get(f"rhythm_{row}") or "daily", self.values.get(f"days_{row}") or []
-        if often not in RHYTHMS:
+        if often not in OFTEN:
             raise ValidationError("Please choose how often.")
-        if often == "weekdays":
-            return {"type": "weekdays", "days": list(DAY_NAMES[:5])}
-        if often == "days":
-            if not days:
-                raise ValidationError("Please choose the days.")
-            return {"type": "weekdays", "days": [name for name in DAY_NAMES if name in days]}
-        return {"type": "daily"} if often == "daily" else {"type": "n_per_week", "n": int(often[1:])}
+        if often == "days" and not days:
+            raise ValidationError("Please choose the days.")
+        return rhythm_of(often, days)
 
 
 def _kept(one: Assignment, row: int) -> dict[str, Any]:
@@ -180,11 +171,7 @@ def begun(practice: dict[str, Any], row: int | str) -> dict[str, Any]:
 
 def in_form(rhythm: dict[str, Any], row: int | str) -> dict[str, Any]:
     """A rhythm as the fields of a row."""
-    often, days = rhythm["type"], []
-    if often == "n_per_week":
-        often = f"n{rhythm['n']}"
-    elif often == "weekdays" and rhythm["days"] != list(DAY_NAMES[:5]):
-        often, days = "days", rhythm["days"]
+    often, days = often_of(rhythm)
     return {f"rhythm_{row}": often, f"days_{row}": days}
 
 

@@ -4,6 +4,7 @@ from marshmallow import ValidationError, fields, pre_load, validate
 
 from app.core.forms import FormSchema, text
 from app.entries.schemas import EntryForm
+from app.practices.rhythms import OFTEN
 from app.sessions.models.session import OUTCOMES
 from app.streaks.schedule import DAY_NAMES
 
@@ -11,7 +12,6 @@ CUE = 200
 # Two rows of practices in the close-out: at most two are chosen.
 ROWS = (1, 2)
 CHOICES = ("keep", "smaller", "swap")
-RHYTHMS = ("daily", "weekdays", "days", *(f"n{n}" for n in range(1, 7)))
 
 
 class AgendaForm(EntryForm):
@@ -57,7 +57,7 @@ def _row() -> dict[str, fields.Field]:
         "choice": fields.String(validate=validate.OneOf(CHOICES)),
         "assignment": fields.UUID(),
         "slug": fields.String(),
-        "rhythm": fields.String(validate=validate.OneOf(RHYTHMS)),
+        "rhythm": fields.String(validate=validate.OneOf(OFTEN)),
         "days": fields.List(fields.String(validate=validate.OneOf(DAY_NAMES))),
         "cue": text(most=CUE),
         "kept_cue": text(most=CUE),

@@ -10,10 +10,10 @@ from app.core.db import db
 from app.core.forms import Form
 from app.core.guard import allow
 from app.core.htmx import go_to
+from app.practices.rhythms import DAYS, OFTEN
 from app.sessions.close_out import CloseOut
 from app.sessions.letter import Letter
 from app.sessions.models import CoachingSession, PrivateNote, Summary
-from app.sessions.plan import DAYS, OFTEN
 from app.sessions.schemas import CloseOutForm, PrivateNoteForm
 from app.sessions.views import bp
 
@@ -149,7 +149,7 @@ def _refused(sheet: CloseOut, form: Form, *, strict: bool = False):
 
 
 def _page(sheet: CloseOut, *, form: Form | None = None, overtaken: bool = False) -> str:
-    parts = {"form": form, "overtaken": overtaken, "often": OFTEN, "days": DAYS}
+    parts = {"form": form, "overtaken": overtaken, "often": OFTEN.items(), "days": DAYS}
     return render_template("sessions/close_out.html", sheet=sheet, **parts)
 
 
