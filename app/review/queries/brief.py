@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from app.accounts.models import Consent, User
+from app.accounts.models import User
 from app.accounts.models.consent import CHECK_INS, PRACTICES
 from app.core import clock
 from app.core.db import db
@@ -17,7 +17,7 @@ from app.review.lines import Line
 from app.review.queries.felt import Felt, felt
 from app.review.queries.meetings import Meetings, meetings
 from app.review.queries.practised import Practised, practised
-from app.review.queries.shared import kept_private, shared
+from app.review.queries.shared import OfClient, shared
 from app.review.queries.told import Told, answers, lines
 from app.sessions.models import AgendaNote, Summary, SummaryChoice
 
@@ -26,7 +26,7 @@ ROOMY, A_ROW = 900, 40
 
 
 @dataclass(frozen=True)
-class Brief:
+class Brief(OfClient):
     """`practised` and `felt` are None when the client keeps practices and habits, or check-ins, to themselves. `lines`
     and `answers` were shared one by one, so they are there all the same."""
 
@@ -39,16 +39,6 @@ class Brief:
     felt: Felt | None
     lines: list[Told]
     answers: list[Told]
-
-    @property
-    def private(self) -> list[str]:
-        """What is kept private, in words."""
-        return kept_private(self.client)
-
-    @property
-    def undecided(self) -> bool:
-        """Has the client not been asked yet, or not answered?"""
-        return Consent.undecided(self.client)
 
     @cached_property
     def agreed(self) -> list[SummaryChoice]:

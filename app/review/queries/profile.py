@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from app.accounts.models import Consent, Membership, User
+from app.accounts.models import Membership, User
+from app.review.queries.caseload import NEW_FOR
 from app.review.queries.meetings import Meetings, meetings
-from app.review.queries.shared import kept_private
-
-NEW = timedelta(days=7)
+from app.review.queries.shared import OfClient
 
 
 @dataclass(frozen=True)
-class Profile:
-    """One client of this coach. `paused`: for them nothing is due now; `new`: here for less than a week."""
+class Profile(OfClient):
+    """One client of this coach. `paused`: for them nothing is due now; `new`: as on the caseload."""
 
     client: User
     meetings: Meetings
     paused: bool
     new: bool
-
-    @property
-    def private(self) -> list[str]:
-        """What is kept private, in words."""
-        return kept_private(self.client)
-
-    @property
-    def undecided(self) -> bool:
-        """Has the client not been asked yet, or not answered?"""
-        return Consent.undecided(self.client)
 
 
 def profile(coach: User, client: User, *, now: datetime) -> Profile:
@@ -39,5 +28,5 @@ def profile(coach: User, client: User, *, now: datetime) -> Profile:
         client=client,
         meetings=meetings(coach, client, now=now),
         paused=membership.paused_at is not None,
-        new=now - membership.joined_at < NEW,
+        new=now - membership.joined_at < NEW_FOR,
     )

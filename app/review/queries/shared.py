@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.accounts.models import User
+from app.accounts.models import Consent, User
 from app.accounts.models.consent import CHECK_INS, PRACTICES
 
 KINDS = {CHECK_INS: ["check-ins"], PRACTICES: ["practices", "habits"]}
@@ -13,7 +13,18 @@ def shared(client: User) -> frozenset[str]:
     return frozenset(purpose for purpose in KINDS if client.consents_to(purpose))
 
 
-def kept_private(client: User) -> list[str]:
-    """What they keep to themselves, in words: check-ins, practices, habits."""
-    seen = shared(client)
-    return [word for purpose, words in KINDS.items() if purpose not in seen for word in words]
+class OfClient:
+    """What every page about one client says of what they keep to themselves."""
+
+    client: User
+
+    @property
+    def private(self) -> list[str]:
+        """What is kept private, in words: check-ins, practices, habits."""
+        seen = shared(self.client)
+        return [word for purpose, words in KINDS.items() if purpose not in seen for word in words]
+
+    @property
+    def undecided(self) -> bool:
+        """Has the client not been asked yet, or not answered?"""
+        return Consent.undecided(self.client)
