@@ -108,6 +108,13 @@ def test_the_same_moment_makes_the_same_weeks(demo, clock):
     assert {one["id"]: felt(one["id"]) for one in personas()["clients"]} == before
 
 
+def test_practices_stand_in_the_order_of_the_file_each_time(demo, clock):
+    maya = generate.person("maya")
+    titles = [one.practice.slug for one in Assignment.current(maya.id, maya.local_day(clock.now))]
+    assert titles == [one["slug"] for one in personas()["clients"][0]["practices"]]
+    assert len(set(one.assigned_at for one in rows(Assignment, "maya"))) == 1
+
+
 def test_a_week_later_everything_is_a_week_later(demo, clock):
     days = [one.local_date for one in rows(CheckIn, "grace")]
     generate.reset(clock.moves(days=7))
